@@ -1,0 +1,3 @@
+from engine.commands import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""The engine that reads a measure as data and says who is owed what, and why."""

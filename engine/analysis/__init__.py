@@ -1,0 +1,1 @@
+"""Questions about a pack: its cases, its coverage, its boundaries, its lint."""

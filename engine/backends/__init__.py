@@ -1,0 +1,1 @@
+"""Renderings of the typed form: what a pack means, run and spoken."""

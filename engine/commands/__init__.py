@@ -1,0 +1,1 @@
+"""The command line: global options, the table of commands, one module per subcommand."""

@@ -1,0 +1,1 @@
+"""The expression language: types, unknown, money, dates, operators and the typed form."""

@@ -1,0 +1,1 @@
+"""Answers on paper: explanations and the handbook."""

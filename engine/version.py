@@ -1,0 +1,3 @@
+"""The engine's version, the one place that states it."""
+
+ENGINE = "1.0.0"
