@@ -1,0 +1,44 @@
+# `make test` on a fresh machine needs python 3.11 or newer and nothing else; every target sets up first.
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: setup demo test check planted benchmarks docs clean
+
+setup: $(STAMP)
+
+# The build tool is installed first and used in place, so that the pins hold for it too.
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "python 3.11 or newer is needed: make PYTHON=/path/to/python3" >&2; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
+	touch $(STAMP)
+
+demo: $(STAMP)
+	$(BIN)/tiaokuan evaluate policies/taicang_2021_163.yaml examples/sunshine-house.yaml --lang zh
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/docs.py --check
+
+# Plants known mistakes in copies of the engine and the pack, and fails if the tests let one pass.
+planted: $(STAMP)
+	$(BIN)/python tools/planted.py
+
+benchmarks: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+docs: $(STAMP)
+	$(BIN)/python tools/docs.py
+
+clean:
+	rm -rf .venv build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
