@@ -15,7 +15,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
-KINDS = ["wheel", "editable"]
 
 
 class Installed:
@@ -99,9 +98,7 @@ def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     return program
 
 
-each_kind = pytest.mark.parametrize(
-    "installed", [pytest.param(kind, marks=pytest.mark.xdist_group(kind)) for kind in KINDS], indirect=True
-)
+each_kind = pytest.mark.parametrize("installed", ["wheel", "editable"], indirect=True)
 
 
 @each_kind
@@ -141,7 +138,6 @@ def test_a_case_is_evaluated(installed: Installed) -> None:
     assert "60,000" in said.stdout or "6万元" in said.stdout
 
 
-@pytest.mark.xdist_group("wheel")
 def test_the_wheel_holds_the_engine_and_its_data_only(tmp_path: Path) -> None:
     with zipfile.ZipFile(build_wheel(tmp_path)) as wheel:
         names = wheel.namelist()
