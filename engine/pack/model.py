@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal as OneWord
 
 from engine.lang.ir import Expr
+from engine.lang.tables import Table
 from engine.lang.types import Type
-from engine.lang.values import Known
 from engine.text.diagnostics import Diagnostic
 from engine.text.source import Place
 
@@ -81,48 +81,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One entry of a table: what the `by` values must be, from which day, and the value.
-
-    Per `by` fact either a name, a number of `int`, or a band (low, high, high included), where None is open.
-    """
-
-    match: tuple[str | int | Band, ...]
-    since: date | None
-    value: Known
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A stretch of numbers: from the edge of the band before to its own; `high` None: without end.
-
-    Edges are plain numbers in the unit of the fact (fen, count, fraction).
-    """
-
-    low: Known | None
-    low_included: bool
-    high: Known | None
-    high_included: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Parameter:
     """A number of the law: plain, or a table called with its `by` facts' values in order."""
 
     name: str
     label: Label
-    type: Type
     cite: str
     source: str  # the other text it is taken from; "" if the measure itself states it
     by: tuple[Fact, ...]  # () for a plain number
-    rows: tuple[Row, ...]  # in the order of the pack; a plain number has one, or one per date
-    otherwise: Known | None
+    table: Table
     place: Place = field(compare=False)
 
     @property
-    def is_table(self) -> bool:
-        return bool(self.by)
+    def type(self) -> Type:
+        return self.table.type
 
 
 @dataclass(frozen=True, slots=True)
