@@ -6,12 +6,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+
+from engine.version import ENGINE
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
@@ -43,20 +46,20 @@ class Installed:
         )
 
 
-def closure(*names: str) -> set[str]:
-    """The distributions that these need, themselves included, as their metadata declare without any extra."""
+def closure(*requirements: str) -> set[str]:
+    """The distributions that these requirements need, by their own metadata and without any extra."""
     found: set[str] = set()
-    waiting = list(names)
+    waiting = [line for line in requirements if "extra ==" not in line]
     while waiting:
-        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        name = re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", waiting.pop(), maxsplit=1)[0]).lower()
         if name in found:
             continue
         try:
-            requirements = metadata.requires(name) or []
+            needed = metadata.requires(name) or []
         except metadata.PackageNotFoundError:
             continue  # a requirement for another system, such as colorama for Windows
         found.add(name)
-        waiting += [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in requirements if "extra ==" not in line]
+        waiting += [line for line in needed if "extra ==" not in line]
     return found
 
 
@@ -87,7 +90,7 @@ def installed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """The program installed in the way the test names, with the dependencies it declares and no others."""
     kind: str = request.param
     folder = tmp_path_factory.mktemp(kind)
-    needs = closure("tiaokuan") - {"tiaokuan"}
+    needs = closure(*tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"])
     if kind == "wheel":
         what = [str(build_wheel(folder))]
     else:
@@ -108,7 +111,7 @@ def test_it_is_the_installed_one(installed: Installed, request: pytest.FixtureRe
     assert from_checkout == ("editable" in request.node.name)
     version = installed.run("tiaokuan", "--version")
     assert version.returncode == 0, version.stderr
-    assert metadata.version("tiaokuan") in version.stdout
+    assert ENGINE in version.stdout
 
 
 @each_kind
