@@ -42,3 +42,26 @@ NAMES = Type("names")  # ['a', 'b'] to the right of `in`
 def one_of(names: tuple[str, ...], ordered: bool = False) -> OneOf:
     """The type of a fact, parameter or reading that is one of `names`."""
     return OneOf("one_of", names, ordered)
+
+
+WORDS = {
+    "bool": ("真假值", "true or false"),
+    "int": ("整数", "a whole number"),
+    "ratio": ("比例", "a ratio"),
+    "money": ("金额", "money"),
+    "quantity": ("未取整的金额", "an exact amount not yet rounded"),
+    "date": ("日期", "a date"),
+    "dates": ("日期列表", "a list of dates"),
+    "span": ("时间长度", "a length of time"),
+    "id": ("标识", "an id"),
+    "name": ("引号中的名称", "a name in quotes"),
+    "names": ("名称列表", "a list of names"),
+}
+
+
+def in_words(type: Type, lang: str) -> str:
+    """A type as a person calls it, in `lang` ("zh" or "en")."""
+    if isinstance(type, OneOf):
+        return f"取值 {type}" if lang == "zh" else f"one of {type}"
+    zh, en = WORDS.get(type.name, ("取值之一", "one of several names"))
+    return zh if lang == "zh" else en
