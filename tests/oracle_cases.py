@@ -128,7 +128,7 @@ class Drawer:
         return drawn
 
     def year(self) -> str:
-        return self.rng.choice(("2021", "2022", "2022", "2023", "2023", "2024", "2025", "2026"))
+        return self.rng.choice(["2021", "2022", "2022", "2023", "2023", "2024", "2025", "2026"])
 
     def line(self, place: dict[str, str]) -> list[dict]:
         """A history line for the place (two, if paid in instalments), sometimes lacking what a limit must compare."""
@@ -159,9 +159,8 @@ class Drawer:
         return [line | ({"paid_on": day} if odd > 0.5 else {})]
 
     def decisions(self, periods: list[str | None]) -> list[dict]:
-        made = []
+        made, decided = [], {"organisation": "incubation_subsidy", "project": "venture_project", "base": "base_annual_subsidy"}
         for place in self.places:
-            decided = {"organisation": "incubation_subsidy", "project": "venture_project", "base": "base_annual_subsidy"}
             name = decided.get(next(iter(place)))
             for period in (periods if name in YEARLY else [None]) if name else []:
                 floor, cap = 4_000_000 if name == "venture_project" else 0, CAPS[name] * 1_000_000
@@ -173,7 +172,7 @@ class Drawer:
 
     def claims(self, periods: list[str | None]) -> list[str | dict]:
         asked: list[str | dict] = []
-        for place, rule in [(place, rule) for place in self.places for rule in RULES[next(iter(place))]]:
+        for place, rule in [(here, rule) for here in self.places for rule in RULES[next(iter(here))]]:
             one = {"rule": rule, **place} | ({"period": periods[0]} if rule in YEARLY and periods[0] else {})
             if rule not in asked and self.rng.random() < 0.5:
                 asked.append(self.rng.choice((rule, one)) if not any(rule in str(a) for a in asked) else one)

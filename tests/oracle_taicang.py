@@ -1,8 +1,7 @@
 """What does 太政办〔2021〕163号 grant in a case, said a second time in plain Python?
 
-A judge of the rule pack: written from the clauses alone, standard library only, sharing no code with the engine.
-Money is integer fen, a day is a `date`, an unknown is None; pairs are (at least, at most).
-Where the text leaves a question open, the comment that begins with "Decided:" says how it was read here.
+A judge of the rule pack, written from the clauses alone, sharing no code with the engine. Money is integer fen, an unknown
+is None, pairs are (at least, at most). "Decided:" says how a question was read that the text leaves open.
 """
 
 from collections.abc import Iterator
@@ -163,9 +162,8 @@ class Judge:
             amount = min(amount, rest) if what == "amount" else amount * (rest >= 1)
         # Decided: the three consecutive years are counted for the same unit (post or person) as the three claims.
         spans = {"incubation_subsidy": "subject"} | ({"post_subsidy": unit} if chosen("post_years", "consecutive") else {})
-        if claim.rule in spans and not self.in_span(claim, self.matching(claim, worst, (spans[claim.rule],)), worst):
-            return 0
-        return max(0, amount)
+        fits = claim.rule not in spans or self.in_span(claim, self.matching(claim, worst, (spans[claim.rule],)), worst)
+        return max(0, amount) if fits else 0
 
     def in_span(self, claim: Claim, lines: list[Line], worst: bool) -> bool:
         """Does the claim fall in the span that its first claim opened? The first may be this one."""
@@ -187,16 +185,15 @@ class Judge:
         if valid is False or met is False or (counted and best == 0):
             return {"verdict": "not_in_force" if valid is False else "refused", "low": 0, "high": 0}
         sure = valid is True and met is True and not (counted and self.case.get("history") is None)
-        low = self.left(claim, least, worst=True) if sure and state != "rejected" else 0
         # Decided: a decision on record that is to be rejected can pay nothing, whatever else is still unknown.
-        high = 0 if state == "rejected" else best
+        low, high = self.left(claim, least, worst=True) if sure and state != "rejected" else 0, best * (state != "rejected")
         settled = {"rejected": worst > 0, "to_decide": worst == best}.get(state, low == high)
         return {"verdict": (state or "granted") if sure and settled else "unknown", "low": low, "high": high}
 
     def serve(self, claim: Claim) -> dict:
         award = self.award(claim)
-        real = (award["low"] > 0, award["high"] > 0)
-        self.lines.append(Line(*claim[:4], self.as_of, (award["low"], award["high"]), real, real, real))
+        paid, real = (award["low"], award["high"]), (award["low"] > 0, award["high"] > 0)
+        self.lines.append(Line(*claim[:4], self.as_of, paid, real, real, real))
         return award
 
     def choice(self, claim: Claim) -> dict:
