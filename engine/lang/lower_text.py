@@ -144,8 +144,8 @@ def _check_tokens(written: Written, found: Diagnostics) -> None:
             case _:
                 pass
     if words.count("if") > words.count("else"):
-        at = next(match for match in _TOKEN.finditer(written.text) if match.group() == "if")
-        found.add("T314", written.at(*at.span()))
+        lonely = next(match for match in _TOKEN.finditer(written.text) if match.group() == "if")
+        found.add("T314", written.at(*lonely.span()))
 
 
 def _check_number(token: str, place: Place, found: Diagnostics) -> None:
