@@ -73,6 +73,7 @@ class Fact:
     evidence: Label
     changeable: bool  # the applicant can change it
     place: Place = field(compare=False)
+    names: Mapping[str, Label] = field(default_factory=dict)  # labels of a one-of's values, for people only
 
     @property
     def key(self) -> str:
@@ -203,6 +204,7 @@ class Limit:
     kind: OneWord["at_most", "claims", "times", "within"]
     bound: Formula
     binds: tuple[str, ...]
+    about: str  # the subject whose names its expressions use; "" where the rules share none
     over: tuple[str, ...]
     key: tuple[Key, ...]
     per: OneWord["period", "year", "month", "life"]
@@ -379,6 +381,7 @@ class Review:
     since: Formula
     label: Label
     cite: str
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

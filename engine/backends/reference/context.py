@@ -1,0 +1,264 @@
+"""What is known while a claim is worked out, and a record of what was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.backends.outcome import Step
+from engine.backends.reference.expression import Runner
+from engine.lang.ir import Fold, Literal, walk
+from engine.lang.operators import fold, promote
+from engine.lang.tables import Band, Table
+from engine.lang.types import INT
+from engine.lang.values import UNKNOWN, Known, Member, Money, Unknown, Value
+from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
+from engine.pack.model import Formula, Pack, Reading
+from engine.pack.names import GIVEN
+
+OPEN_END = date.max  # the value of an option `means: open`
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Values tried in place of what is missing (`needs`)."""
+
+    facts: Mapping[tuple[Path, str], Known] = field(default_factory=dict)
+    children: Mapping[tuple[Path, str], tuple[Instance, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Trace:
+    """What one formula read."""
+
+    facts: dict[str, Value] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)  # readings that nobody adopted
+    inner: list[Step] = field(default_factory=list)
+
+
+@dataclass
+class Context:
+    """A claim's surroundings; gives expressions their meaning (`Meaning`)."""
+
+    pack: Pack
+    case: Case
+    chosen: Mapping[str, str]  # readings set by the case or the call
+    line: tuple[Instance, ...]
+    period: PeriodOf | None = None
+    law_at: date | None = None
+    past: tuple[Entry, ...] | None = ()
+    overlay: Overlay = field(default_factory=Overlay)
+    about: str = ""  # the subject whose names stand plain
+    amount: Value = UNKNOWN  # the claim before limits
+    amount_range: tuple[int, int | None] = (0, None)  # in fen, where it is not known
+    inside: dict[str, Instance | Entry] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)  # all that were read for this claim
+    trace: Trace = field(default_factory=Trace)
+    formula: Formula | None = None  # the one being run
+
+    def __post_init__(self) -> None:
+        self.runner = Runner(self)
+        self.about = self.about or (self.line[-1].kind if self.line else "")
+
+    # -- running formulas ------------------------------------------------------------------------------------------------
+
+    def value(self, formula: Formula) -> Value:
+        """The value of a formula here."""
+        if formula.text is None:
+            assert isinstance(formula.expr, Literal)
+            return formula.expr.value
+        outer, self.formula = self.formula, formula
+        try:
+            return promote(self.runner.run(formula.text), formula.type)
+        finally:
+            self.formula = outer
+
+    def step(self, kind: str, formula: Formula, cite: str = "", name: str = "") -> Step:
+        """The value of a formula with all that was read for it."""
+        with self._recording() as trace:
+            value = self.value(formula)
+        text = formula.text if formula.text is not None else formula.place.text
+        return Step(kind, text, value, formula.place, name, trace.facts, cite, tuple(trace.inner))
+
+    @contextmanager
+    def _recording(self) -> Iterator[Trace]:
+        outer, self.trace = self.trace, Trace()
+        try:
+            yield self.trace
+        finally:
+            self.readings.update(self.trace.readings)
+            outer.open |= self.trace.open
+            self.trace = outer
+
+    @contextmanager
+    def about_subject(self, subject: str) -> Iterator[None]:
+        """Within, plain names are those of `subject`."""
+        before, self.about = self.about, subject
+        try:
+            yield
+        finally:
+            self.about = before
+
+    # -- names (Meaning) -------------------------------------------------------------------------------------------------
+
+    def name(self, word: str) -> Value:
+        key = f"{self.about}.{word}"
+        if key in self.pack.facts or key in self.pack.definitions:
+            return self.member(self.about, word)
+        if (parameter := self.pack.parameters.get(word)) is not None:
+            return self._row(parameter.table, ())
+        if word in self.pack.readings:
+            return self.reading(self.pack.readings[word])
+        if word == "amount":
+            return self.amount
+        return self._given(word)
+
+    def _given(self, word: str) -> Value:
+        assert word in GIVEN, word
+        if word == "as_of":
+            return self.case.as_of
+        return UNKNOWN if self.law_at is None else self.law_at
+
+    def member(self, carrier: str, word: str) -> Value:
+        if carrier == "period":
+            return UNKNOWN if self.period is None else getattr(self.period, word)  # type: ignore[no-any-return]
+        if carrier == "past":
+            return self._of_past(word)
+        key = f"{carrier}.{word}"
+        if (definition := self.pack.definitions.get(key)) is not None:
+            with self._recording() as trace, self.about_subject(carrier):
+                value = self.value(definition.means)
+            self.trace.facts.update(trace.facts)
+            self.trace.inner.append(
+                Step("definition", definition.means.text or "", value, definition.place, key, trace.facts, definition.cite, tuple(trace.inner))
+            )
+            return value
+        return self.reading(self.pack.readings[word]) if key not in self.pack.facts else self._fact(carrier, word)
+
+    def _fact(self, carrier: str, word: str) -> Value:
+        instance = self.instance(carrier)
+        value: Value = UNKNOWN
+        if instance is not None:
+            value = instance.facts.get(word, UNKNOWN)
+            if isinstance(value, Unknown) and self.overlay.facts:
+                value = self.overlay.facts.get((self.path_to(carrier), word), UNKNOWN)
+        self.trace.facts[f"{carrier}.{word}"] = value
+        return value
+
+    def instance(self, kind: str) -> Instance | None:
+        """The subject of this kind that is meant here: what a fold is at, else one of the claim's line."""
+        at = self.inside.get(kind)
+        if isinstance(at, Instance):
+            return at
+        return next((each for each in self.line if each.kind == kind), None)
+
+    def path_to(self, kind: str) -> Path:
+        """The path of the subject of this kind, as overlays name it."""
+        kinds = self.pack.path_of(kind)
+        return tuple((each, found.id if (found := self.instance(each)) else None) for each in kinds)
+
+    def _of_past(self, word: str) -> Value:
+        entry = self.inside["past"]
+        assert isinstance(entry, Entry)
+        match word:
+            case "amount":
+                return UNKNOWN if entry.amount is None else Money(entry.amount)
+            case "as_of":
+                return UNKNOWN if entry.as_of is None else entry.as_of
+            case "paid_on":
+                return UNKNOWN if entry.paid_on is None else entry.paid_on
+            case "times" | "claims":
+                return int(getattr(entry, word))
+            case _:
+                return next((value for key, value in entry.facts.items() if key.rpartition(".")[2] == word), UNKNOWN)
+
+    # -- readings --------------------------------------------------------------------------------------------------------
+
+    def option_of(self, reading: Reading) -> str | None:
+        """The option that counts, noted as read; None: open."""
+        option = self.chosen.get(reading.name, reading.adopted)
+        if option is None:
+            self.trace.open.add(reading.name)
+        else:
+            self.trace.readings[reading.name] = option
+        return option
+
+    def reading(self, reading: Reading) -> Value:
+        """The value of a reading under the option that counts."""
+        name = self.option_of(reading)
+        if name is None:
+            return UNKNOWN
+        option = reading.options[name]
+        if option.open_ended:
+            return OPEN_END
+        if option.means is None:
+            return Member(name, tuple(reading.options))
+        with self._recording() as trace, self.about_subject(reading.subject):
+            value = promote(self.value(option.means), reading.type)
+        self.trace.facts.update(trace.facts)
+        text = option.means.text or ""
+        self.trace.inner.append(Step("reading", text, value, option.place, reading.name, trace.facts, reading.cite, tuple(trace.inner)))
+        return value
+
+    # -- tables and folds ------------------------------------------------------------------------------------------------
+
+    def is_table(self, word: str) -> bool:
+        return word in self.pack.parameters
+
+    def look_up(self, table: str, args: Sequence[Value]) -> Value:
+        known = [arg for arg in args if not isinstance(arg, Unknown)]
+        return UNKNOWN if len(known) < len(args) else self._row(self.pack.parameters[table].table, tuple(known))
+
+    def _row(self, table: Table, args: tuple[Known, ...]) -> Value:
+        """The value of the row that matches; of several dated ones the last that was in force at `law_at`."""
+        found: Value = UNKNOWN if table.otherwise is None else table.otherwise
+        for row in table.rows:  # dated rows stand in the order of time
+            if not all(_fits(cell, arg) for cell, arg in zip(row.match, args, strict=True)):
+                continue
+            if row.since is None:
+                return row.value
+            if self.law_at is None:
+                return UNKNOWN
+            if row.since <= self.law_at:
+                found = row.value
+        return found
+
+    def is_collection(self, word: str) -> bool:
+        return word == "past" or word in self.pack.subjects
+
+    def children(self, kind: str) -> tuple[Instance, ...] | None:
+        """The children of this kind; None: unknown."""
+        parent = self.pack.subjects[kind].of or ""
+        instance = self.instance(parent)
+        listed = instance.children.get(kind) if instance else None
+        return self.overlay.children.get((self.path_to(parent), kind)) if listed is None else listed
+
+    def fold(
+        self, number: Callable[[], int], operator: str, collection: str, body: Callable[[], Value], empty: Callable[[], Value]
+    ) -> Value:
+        items: Sequence[Instance | Entry] | None = self.past if collection == "past" else self.children(collection)
+        if items is None:
+            self.trace.facts["history" if collection == "past" else collection] = UNKNOWN
+            return UNKNOWN
+        before = self.inside.get(collection)
+        values = []
+        for item in items:
+            self.inside[collection] = item
+            values.append(body())
+        if before is None:
+            self.inside.pop(collection, None)
+        else:
+            self.inside[collection] = before
+        type = INT if values or self.formula is None else [each for each in walk(self.formula.expr) if isinstance(each, Fold)][number()].type
+        return fold(operator, values, type, empty())
+
+
+def _fits(cell: str | int | bool | Band, arg: Known) -> bool:
+    if not isinstance(cell, Band):
+        return cell == (arg.name if isinstance(arg, Member) else arg)
+    above = cell.low is None or cell.low < arg or (cell.low_included and cell.low == arg)  # type: ignore[operator]
+    below = cell.high is None or arg < cell.high or (cell.high_included and cell.high == arg)  # type: ignore[operator]
+    return above and below

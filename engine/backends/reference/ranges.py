@@ -1,0 +1,91 @@
+"""What a formula may come to in one case while some of its facts are unknown: the ends of `low` and `high`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import ceil, floor, isinf
+
+from engine.backends.reference.context import Context
+from engine.lang.bounds import Entries, World
+from engine.lang.bounds_sets import Bounds, point, ranged
+from engine.lang.bounds_sets import Range as Stretch
+from engine.lang.ir import Ref
+from engine.lang.values import UNKNOWN, Money, Quantity, Unknown, Value
+from engine.pack.model import Formula, Reading
+from engine.pack.ranges import PackRanges
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Whole numbers (fen, units) from `low` to `high`; None is without end."""
+
+    low: int | None
+    high: int | None
+
+
+def range_of(context: Context, formula: Formula) -> Range:
+    """The least and most that a formula of money or whole numbers may come to; one number where all is known."""
+    value = context.value(formula)
+    if not isinstance(value, Unknown):
+        number = value.fen if isinstance(value, Money | Quantity) else value
+        assert isinstance(number, int | Fraction)
+        return Range(floor(number), floor(number))
+    stretch = CaseRanges(context).of(formula)
+    assert isinstance(stretch, Stretch)
+    low = None if isinstance(stretch.low, float) and isinf(stretch.low) else floor(stretch.low)
+    return Range(low, None if isinstance(stretch.high, float) and isinf(stretch.high) else ceil(stretch.high))
+
+
+class CaseRanges(PackRanges):
+    """The ranges of a pack's names where some of a case is known."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.pack)
+        self.context = context
+
+    def _range(self, ref: Ref) -> Bounds:
+        value = self._known(ref)
+        return super()._range(ref) if isinstance(value, Unknown) else point(value)
+
+    def _known(self, ref: Ref) -> Value:
+        """The value of a name that is known by itself; of a definition or reading what it rests on is looked at instead."""
+        context = self.context
+        if ref.kind in ("definition", "reading"):
+            return UNKNOWN
+        if ref.kind == "parameter":
+            return context.look_up(ref.name, ())
+        return context.member(ref.carrier, ref.name) if ref.carrier else context.name(ref.name)
+
+    def env(self, ref: Ref) -> Bounds:
+        if ref.kind == "given" and ref.name == "amount" and not ref.carrier:
+            low, high = self.context.amount_range
+            return ranged(low, float("inf") if high is None else high, Fraction(1))
+        return super().env(ref)
+
+    def reading(self, reading: Reading) -> Bounds:
+        option = self.context.option_of(reading)
+        return super().reading(reading) if option is None else self.option(reading, reading.options[option])
+
+    def entries(self, collection: str) -> Entries:
+        items = self.context.past if collection == "past" else self.context.children(collection)
+        if items is None:
+            unknown = replace(self.context, inside={key: item for key, item in self.context.inside.items() if key != collection})
+            return Entries((), World(_Unseen(unknown, collection).env, super().entries), 10_000)
+        worlds = []
+        for item in items:
+            inner = CaseRanges(replace(self.context, inside={**self.context.inside, collection: item}))
+            worlds.append(World(inner.env, inner.entries))
+        return Entries(tuple(worlds))
+
+
+class _Unseen(CaseRanges):
+    """Inside a fold over entries of which nothing is known."""
+
+    def __init__(self, context: Context, collection: str) -> None:
+        super().__init__(context)
+        self.collection = collection
+
+    def _range(self, ref: Ref) -> Bounds:
+        return PackRanges._range(self, ref) if ref.carrier == self.collection else super()._range(ref)
+

@@ -1,0 +1,111 @@
+"""How an award is divided: into parts over time, and between payers. Every share is whole fen, and they add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from engine.backends.outcome import PartPaid
+from engine.backends.reference.claims import Claim
+from engine.backends.reference.context import Context
+from engine.backends.reference.limits import Earlier, Standing
+from engine.lang.values import Money, Quantity, Unknown, Value
+from engine.pack.model import Formula, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """The parts of an award; `low` leaves out those not yet certain, `high` those that are lost."""
+
+    parts: tuple[PartPaid, ...]
+    low: int
+    high: int | None
+    shares_known: bool
+
+
+def divide(context: Context, rule: Rule, claim: Claim, earlier: Earlier, now: Standing) -> Divided:
+    """The instalments of what is left after limits."""
+    if not rule.parts or now.high is None:
+        return Divided((), now.low, now.high, True)
+    shares = [None if part.share is None else context.value(part.share) for part in rule.parts]
+    known = not any(isinstance(share, Unknown) for share in shares)
+    units = [part.round_to for part in rule.parts]
+    lows, highs = _split(now.low, shares, units), _split(now.high, shares, units)
+    paid = _paid_parts(context, claim)
+    parts = []
+    for number, part in enumerate(rule.parts, 1):
+        holds: Value = True if part.when is None else context.value(part.when)
+        due = context.value(part.due) if part.due is not None else None
+        state = "certain" if holds is True else "lost" if holds is False else "unknown"
+        low, high = (lows[number - 1] if holds is True else 0), (0 if holds is False else highs[number - 1])
+        if number in paid:
+            state, low, high = "paid", paid[number], paid[number]
+        parts.append(PartPaid(number, low, high, due if isinstance(due, date) else None, state, part.label.say("zh")))
+    if not known:
+        return Divided(tuple(parts), 0, now.high, False)
+    return Divided(tuple(parts), sum(part.low for part in parts), sum(part.high for part in parts), True)
+
+
+def _paid_parts(context: Context, claim: Claim) -> dict[int, int]:
+    """The instalments of this very claim that history holds."""
+    period = claim.period.label if claim.period else None
+    return {
+        entry.part: entry.amount
+        for entry in context.case.history or ()
+        if entry.part is not None
+        and entry.amount is not None
+        and entry.rule == claim.rule.name
+        and entry.path == claim.path
+        and (entry.period.label if entry.period else None) == period
+    }
+
+
+def _split(total: int, shares: list[Value | None], units: list[int]) -> list[int]:
+    """`total` fen in shares, each rounded down to its unit; the one that is None takes the rest."""
+    given = [0 if share is None else _share(total, share) // unit * unit for share, unit in zip(shares, units, strict=True)]
+    left = total
+    for at, share in enumerate(shares):
+        given[at] = min(given[at], left)
+        left -= 0 if share is None else given[at]
+    return [left if share is None else given[at] for at, share in enumerate(shares)]
+
+
+def _share(total: int, share: Value) -> int:
+    """A share in fen: a ratio of the total, or an amount; of an unknown share nothing is certain."""
+    match share:
+        case Money(fen=fen):
+            return max(0, fen)
+        case Quantity(fen=exact):
+            return max(0, exact.numerator // exact.denominator)
+        case int() | Fraction():
+            exact = total * Fraction(share)
+            return max(0, exact.numerator // exact.denominator)
+        case _:
+            return 0
+
+
+def paid_by(context: Context, rule: Rule, total: int) -> dict[str, int] | None:
+    """Who pays how much of `total` fen; {} where the text names nobody, None where it turns on something unknown."""
+    payers = rule.paid_by
+    if payers.kind == "unstated":
+        return {}
+    if payers.kind == "one":
+        return {payers.payers[0].name: total}
+    if payers.kind == "chosen":
+        for payer in payers.payers:
+            holds: Value = True if payer.when is None else context.value(payer.when)
+            if isinstance(holds, Unknown):
+                return None
+            if holds is True:
+                return {payer.name: total}
+        return {}
+    shares: list[Value | None] = [_value(context, payer.share, total) for payer in payers.payers]
+    if any(isinstance(share, Unknown) for share in shares):
+        return None
+    return dict(zip([payer.name for payer in payers.payers], _split(total, shares, [1] * len(shares)), strict=True))
+
+
+def _value(context: Context, share: Formula | None, total: int) -> Value | None:
+    context.amount = Money(total)
+    return None if share is None else context.value(share)

@@ -1,0 +1,91 @@
+"""Makes formulas: an author's text and the same typed, checked against the type its place needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from keyword import iskeyword
+from unicodedata import normalize
+
+from engine.lang.ir import Expr, Literal
+from engine.lang.lower import lower
+from engine.lang.quantities import quantity
+from engine.lang.types import BOOL, INT, MONEY, NAME, QUANTITY, RATIO, Type
+from engine.pack.document import Node, Text
+from engine.pack.model import Formula
+from engine.pack.names import Names, PackScope
+from engine.pack.nodes import Asker
+from engine.text.diagnostics import Diagnostics
+
+
+@dataclass
+class Payable:
+    """A formula that becomes money and must be whole fen."""
+
+    formula: Formula
+    cite: str
+
+
+@dataclass
+class Builder:
+    """What building a pack carries along: the names, the findings, and the proofs still owed."""
+
+    found: Diagnostics
+    names: Names = field(init=False)
+    ask: Asker = field(init=False)
+    formulas: list[Formula] = field(default_factory=list)
+    payable: list[Payable] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.names = Names(self.found)
+        self.ask = Asker(self.found)
+
+    def identifier(self, key: Text, clashes: Callable[[str], bool]) -> bool:
+        """Whether `key` can be a name of its own here."""
+        word = key.text
+        if not word.isidentifier() or iskeyword(word) or normalize("NFKC", word) != word:
+            self.found.add("P507", key.place, name=word)
+            return False
+        if clashes(word):
+            self.found.add("P508", key.place, name=word)
+            return False
+        return True
+
+    def formula(self, node: Node | None, scope: PackScope, what: str, *wanted: Type) -> Formula | None:
+        """The formula in `node`, of one of the `wanted` types (any, if none is given)."""
+        if node is None:
+            return None
+        if not isinstance(node, Text):
+            self.found.add("P501", node.place, what=what, expected_zh="一个表达式", expected_en="an expression")
+            return None
+        if not node.text:
+            self.found.add("P501", node.place, what=what, expected_zh="一个表达式", expected_en="an expression")
+            return None
+        made = self._typed(node, scope, wanted)
+        if made is None or not self._fits(made, what, wanted):
+            return None
+        self.formulas.append(made)
+        if MONEY in wanted and made.type == QUANTITY:
+            self.payable.append(Payable(made, ""))
+        return made
+
+    def _typed(self, node: Text, scope: PackScope, wanted: tuple[Type, ...]) -> Formula | None:
+        if (read := quantity(node.text)) is not None:
+            value, type = read
+            if type == INT and INT not in wanted and RATIO in wanted and isinstance(value, int):
+                value, type = Fraction(value), RATIO
+            return Formula(None, Literal(value, type, node.place), node.place)
+        if node.text in ("true", "false"):
+            return Formula(None, Literal(node.text == "true", BOOL, node.place), node.place)
+        expr: Expr | None = lower(node, scope, self.found, expect=wanted[0] if len(wanted) == 1 else None)
+        return expr and Formula(node.text, expr, node.place)
+
+    def _fits(self, made: Formula, what: str, wanted: tuple[Type, ...]) -> bool:
+        actual = made.type
+        if not wanted or actual in wanted or (actual == INT and RATIO in wanted) or (actual == QUANTITY and MONEY in wanted):
+            return True
+        if NAME in wanted and actual.name == "one_of":
+            return True
+        self.found.add("P506", made.place, what=what, expected=wanted[0], actual=actual)
+        return False
