@@ -72,6 +72,7 @@ class Decision:
     amount: int  # fen; may be negative in a wrong case, then the award is rejected
     by: str
     place: Place | None = field(default=None, compare=False)
+    on: date | None = None  # the day it was taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,18 @@ class Case:
 
     def instances(self) -> Iterator[tuple[Instance, ...]]:
         """Every subject with its parents, outermost first: (organisation, post)."""
+        return lines(self.roots)
 
-        def below(line: tuple[Instance, ...]) -> Iterator[tuple[Instance, ...]]:
-            yield line
-            for children in line[-1].children.values():
-                for child in children or ():
-                    yield from below((*line, child))
 
-        for roots in self.roots.values():
-            for root in roots:
-                yield from below((root,))
+def lines(roots: Mapping[str, tuple[Instance, ...]]) -> Iterator[tuple[Instance, ...]]:
+    """Every subject below `roots` with its parents, outermost first: (organisation, post)."""
+
+    def below(line: tuple[Instance, ...]) -> Iterator[tuple[Instance, ...]]:
+        yield line
+        for children in line[-1].children.values():
+            for child in children or ():
+                yield from below((*line, child))
+
+    for instances in roots.values():
+        for root in instances:
+            yield from below((root,))
