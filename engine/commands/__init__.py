@@ -1,1 +1,31 @@
 """The command line: global options, the table of commands, one module per subcommand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A subcommand: the module that holds it, imported when it is called, and what it does in both languages."""
+
+    module: str
+    zh: str
+    en: str
+
+
+COMMANDS: dict[str, Entry] = {
+    "check": Entry("engine.commands.check", "检查规则包或个案", "check packs and cases"),
+    "evaluate": Entry("engine.commands.evaluate", "按规则包认定个案", "work out what a case is owed, and why"),
+    "show": Entry("engine.commands.show", "用文字说明规则包或其中一条规则", "say a pack, or one of its rules, in prose"),
+    "template": Entry("engine.commands.template", "生成空白个案文件", "write a blank case to fill in"),
+    "test": Entry("engine.commands.test", "运行规则包自带的个案", "run the cases of a pack"),
+    "schema": Entry("engine.commands.schema", "输出 JSON Schema", "print the JSON Schema of packs, cases or outcomes"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code (DESIGN 7); `arguments` default to those of the process."""
+    from engine.commands.program import PROGRAM, run
+
+    return run(PROGRAM, arguments)

@@ -1,0 +1,82 @@
+"""Runs cases and lays what they expect against what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from engine.analysis.expected import Difference, Result, compare
+from engine.backends.outcome import Outcome
+from engine.backends.reference import evaluate
+from engine.pack.case import Case, Expectation
+from engine.pack.model import Pack
+from engine.text.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An expectation that is not met: the award concerned (None: there is none, or not just one) and where they differ."""
+
+    rule: str
+    about: str  # the subject and period the case names, "" if it names none
+    differences: tuple[Difference, ...]
+    result: Result | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """A case that was run. `checked` counts its expectations, those of its steps included; 0 shows nothing."""
+
+    case: Case
+    outcome: Outcome
+    checked: int
+    failures: tuple[Failure, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.failures
+
+
+def run(pack: Pack, cases: Iterable[Case]) -> Iterator[CaseResult]:
+    """Each case with what came out of it."""
+    for case in cases:
+        yield run_one(pack, case)
+
+
+def run_one(pack: Pack, case: Case) -> CaseResult:
+    """Work a case out and compare all that it, and each step of a chain, expects."""
+    outcome = evaluate(pack, case)
+    pairs = [*zip(case.steps, outcome.steps, strict=False), (case, outcome)]
+    expected = [(each, got) for one, got in pairs for each in one.expect or ()]
+    failures = tuple(failure for each, got in expected if (failure := check(each, got)) is not None)
+    return CaseResult(case, outcome, len(expected), failures)
+
+
+def check(expected: Expectation, outcome: Outcome) -> Failure | None:
+    """What is not as expected of the one award that an expectation names."""
+    found = [result for result in results(outcome) if _is_meant(expected, result)]
+    about = " ".join([*(f"{kind} {id}" for kind, id in expected.ids.items()), *filter(None, [expected.period])])
+    if len(found) != 1:
+        got = "; ".join(_name(result) for result in found) or "—"
+        return Failure(expected.rule, about, (Difference("award", "1", f"{len(found)}: {got}"),), None, expected.place)
+    differences = tuple(compare(expected.fields, found[0]))
+    return Failure(expected.rule, about, differences, found[0], expected.place) if differences else None
+
+
+def results(outcome: Outcome) -> tuple[Result, ...]:
+    """Everything an outcome answers: awards, choices, targets and duties."""
+    return (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)
+
+
+def _is_meant(expected: Expectation, result: Result) -> bool:
+    ids = dict(result.path)
+    return (
+        result.rule == expected.rule
+        and all(ids.get(kind) == id for kind, id in expected.ids.items())
+        and expected.period in (None, result.period)
+    )
+
+
+def _name(result: Result) -> str:
+    return "/".join([result.rule, *(id or "?" for _, id in result.path), *filter(None, [result.period])])

@@ -1,0 +1,154 @@
+"""Check packs and cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from engine.commands import console
+from engine.commands.console import Lang, Stop
+from engine.commands.inputs import CaseFile, exists
+from engine.commands.parameters import argument, format_option, lang_of, option
+from engine.commands.program import command as subcommand
+from engine.pack.document import read
+from engine.pack.load import load
+from engine.pack.model import Pack
+from engine.pack.registry import ENDINGS, Registry, find, kind_of, open_packs, pack_beside, severity
+from engine.text.diagnostics import Diagnostic, Severity
+from engine.text.resources import packs_folder
+
+# A file that cannot be opened, or is too large or too deep to be looked at: the check itself did not take place.
+UNREADABLE = {"Y101", "Y102", "Y103"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file that was checked; `unread` if it could not be."""
+
+    path: str
+    findings: tuple[Diagnostic, ...]
+    unread: bool = False
+
+    def code(self, strict: bool) -> int:
+        """0 clean or warnings only, 1 errors (or, strictly, warnings), 2 not read."""
+        wrong = self.findings if strict else [each for each in self.findings if severity(each) is Severity.ERROR]
+        return console.UNUSABLE if self.unread else console.NO if wrong else console.DONE
+
+
+@subcommand(
+    zh="检查规则包或个案文件，指出每个错误的位置和改法。个案依其 measure、旁边的规则包或 --pack 检查；文件夹则检查其中全部文件。",
+    en="Check packs and files of cases; every mistake is shown with its place and its remedy. A case is checked "
+    "against the pack of its `measure`, the one it stands beside, or --pack. Of a folder every file is checked.",
+)
+@argument(
+    "files",
+    nargs=-1,
+    required=True,
+    zh="规则包（路径或编号）、个案文件或文件夹",
+    en="packs (path or id), files of cases, or folders",
+)
+@option("--pack", metavar="PACK", zh="个案依据的规则包", en="the pack that cases are checked against")
+@option("--strict", is_flag=True, zh="有警告时退出码也为 1", en="the exit code is 1 for warnings too")
+@format_option("text", "json", "github")
+@click.pass_context
+def command(context: click.Context, files: Sequence[str], pack: str | None, strict: bool, form: str) -> int:
+    lang = lang_of(context)
+    checked: list[Checked] = []
+    for name in files:
+        for path in expand(name):
+            checked.append(check(path, pack))
+    missing = [each for each in checked if each.unread and not any(finding.place for finding in each.findings)]
+    console.complain([finding for each in missing for finding in each.findings], lang)
+    report([each for each in checked if each not in missing], form, lang, len(checked))
+    return max(each.code(strict) for each in checked)
+
+
+def expand(name: str) -> list[str]:
+    """The files of a folder, by name; anything else is itself."""
+    path = Path(name)
+    if not exists(path) or not path.is_dir():
+        return [name]
+    inside = sorted(each for each in path.iterdir() if each.suffix in ENDINGS and kind_of(each))
+    return [str(each) for each in inside] or [name]
+
+
+def check(name: str, pack: str | None) -> Checked:
+    """What is wrong with one file."""
+    path = Path(name)
+    if exists(path) and path.is_file() and kind_of(path) == "case":
+        return check_cases(name, path, pack)
+    paths, wrong = find(name)
+    if wrong:
+        return Checked(name, tuple(wrong), unread=True)
+    findings = [finding for each in paths for finding in load(each).diagnostics]
+    return Checked(name, tuple(findings), unread=any(each.code in UNREADABLE for each in findings))
+
+
+def check_cases(name: str, path: Path, pack: str | None) -> Checked:
+    """What is wrong with a file of cases."""
+    from engine.pack.shape import check_case
+
+    node, findings = read(path)
+    if node is not None and not any(severity(each) is Severity.ERROR for each in findings):
+        findings += check_case(node)
+    if node is None or any(severity(each) is Severity.ERROR for each in findings):
+        return Checked(name, tuple(findings), unread=any(each.code in UNREADABLE for each in findings))
+    file = CaseFile(path, node)
+    try:
+        packs = packs_for(file, pack)
+    except Stop as end:
+        return Checked(name, tuple(end.diagnostics), unread=True)
+    # Under several versions of a measure a case is right if one of them reads it.
+    read_by = [file.cases(each)[1] for each in packs]
+    best = min(read_by, key=lambda found: sum(severity(each) is Severity.ERROR for each in found))
+    return Checked(name, (*findings, *best))
+
+
+def packs_for(file: CaseFile, pack: str | None) -> tuple[Pack, ...]:
+    """The packs a file of cases rests on: the one named, the one beside it, or those of its measure."""
+    beside = pack_beside(file.path)
+    if pack or beside:
+        found = open_packs(pack or str(beside))
+    elif file.measure:
+        shipped, _ = find(file.measure)
+        found = open_packs(file.measure if shipped else str(file.path.parent))
+    else:
+        found = open_packs(str(packs_folder()))
+    return usable(found, file)
+
+
+def usable(found: Registry, file: CaseFile) -> tuple[Pack, ...]:
+    if found.errors:
+        raise Stop(found.errors)
+    packs, wrong = found.of_measure(file.measure)
+    if wrong:
+        raise Stop(wrong)
+    return packs
+
+
+def report(checked: Sequence[Checked], form: str, lang: Lang, files: int) -> None:
+    """Print the findings of all files."""
+    from engine.text.render import as_github, as_json, as_text
+
+    findings = [finding for each in checked for finding in each.findings]
+    if form == "json":
+        console.answer_json(as_json(findings, lang))
+    elif form == "github":
+        console.answer(as_github(findings, lang))
+    else:
+        said = as_text(findings, lang).rstrip("\n") if findings else ""
+        console.answer("\n\n".join(filter(None, [said, summary(findings, files, lang)])))
+
+
+def summary(findings: Sequence[Diagnostic], files: int, lang: Lang) -> str:
+    """How much was found, in a sentence."""
+    wrong = sum(severity(each) is Severity.ERROR for each in findings)
+    counts = files, wrong, len(findings) - wrong
+    if lang == "zh":
+        return "检查了{}个文件：{}个错误，{}个警告".format(*counts)
+    return ", ".join(
+        f"{count} {word}{'' if count == 1 else 's'}" for count, word in zip(counts, ("file", "error", "warning"), strict=True)
+    )

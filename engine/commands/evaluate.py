@@ -1,0 +1,147 @@
+"""Work out what a case is owed, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import click
+
+from engine.backends.outcome import Outcome
+from engine.commands import console
+from engine.commands.console import Lang, Stop, stop
+from engine.commands.inputs import CaseFile, case_file, errors, known_readings, known_rule, registry, usable_cases
+from engine.commands.parameters import Chosen, Day, argument, format_option, lang_of, option, pack_argument
+from engine.commands.program import command as subcommand
+from engine.pack.case import Case
+from engine.pack.model import Pack
+from engine.pack.registry import Registry
+
+
+@subcommand(
+    zh="按规则包认定个案：每项待遇多少、为什么、依据哪一条、还缺什么。规则包可以是文件夹，其中存有同一办法的几个版本时，"
+    "每项申领适用其 law_at 当日施行的版本。",
+    en="Work out a case: how much of each benefit, why, on which clause, and what is still missing. The pack may be a folder "
+    "with several versions of a measure; each claim is then answered by the version in force at its law_at.",
+)
+@pack_argument
+@argument("cases", nargs=-1, required=True, zh="个案文件，可以有几个", en="files of cases")
+@format_option("text", "markdown", "html", "json")
+@option("--rule", zh="只认定这条规则；被拒绝时退出码为 1", en="this rule only; the exit code is 1 if it is refused")
+@option(
+    "--as-of", "as_of", type=Day(), metavar="DATE", zh="代替个案的申请日", en="in place of the day of application in the case"
+)
+@option(
+    "--reading",
+    "chosen",
+    type=Chosen(),
+    multiple=True,
+    metavar="NAME=OPTION",
+    zh="选定一个解释口径，可重复",
+    en="choose an option of a reading; may be repeated",
+)
+@option("--all-readings", is_flag=True, zh="列出各口径不同选项下的结果", en="the answers under every option of every reading")
+@click.pass_context
+def command(
+    context: click.Context,
+    pack: str,
+    cases: Sequence[str],
+    form: str,
+    rule: str | None,
+    as_of: date | None,
+    chosen: Sequence[tuple[str, str]],
+    all_readings: bool,
+) -> int:
+    lang = lang_of(context)
+    if all_readings and chosen:
+        stop("U922", option="--all-readings", other="--reading")
+    found = registry(pack)
+    files = [case_file(each, as_of) for each in cases]
+    answers: list[tuple[Pack, Outcome]] = []
+    for file in files:
+        answers += answer_file(found, file, rule, chosen, lang)
+    show(answers, form, lang)
+    return max(exit_code(outcome, rule) for _, outcome in answers)
+
+
+def answer_file(
+    found: Registry, file: CaseFile, rule: str | None, chosen: Sequence[tuple[str, str]], lang: Lang
+) -> list[tuple[Pack, Outcome]]:
+    """The outcomes of the cases of a file."""
+    from engine.backends.reference import evaluate
+
+    packs, wrong = found.of_measure(file.measure)
+    if wrong:
+        raise Stop(wrong)
+    known_rule(rule, packs)
+    readings = known_readings(chosen, packs)
+    rules = None if rule is None else [rule]
+    if not found.folder and len(packs) == 1:
+        (pack,) = packs
+        return [(pack, evaluate(pack, case, readings=readings, rules=rules)) for case in usable_cases(file, pack, lang)]
+    return by_version(packs, file, readings, rules, lang)
+
+
+def by_version(
+    packs: Sequence[Pack], file: CaseFile, readings: Mapping[str, str], rules: Sequence[str] | None, lang: Lang
+) -> list[tuple[Pack, Outcome]]:
+    """The outcomes of the cases of a file, each claim under the version of the measure in force; says on stderr which."""
+    from engine.analysis.versions import evaluate_versions
+
+    read: list[tuple[Pack, list[Case]]] = []
+    unread = []
+    for pack in packs:
+        cases, findings = file.cases(pack)
+        if errors(findings):
+            unread += errors(findings)
+        else:
+            read.append((pack, cases))
+    if not read:
+        raise Stop(unread)
+    answers: list[tuple[Pack, Outcome]] = []
+    for number in range(len(read[0][1])):
+        made = evaluate_versions([pack for pack, _ in read], [cases[number] for _, cases in read], readings, rules)
+        if made.errors:
+            # What another version could not read of the case may be why none answers.
+            raise Stop([*made.errors, *unread])
+        answers += made.outcomes
+    for pack, outcome in answers:
+        console.say(applied(pack, outcome, lang))
+    return answers
+
+
+def applied(pack: Pack, outcome: Outcome, lang: Lang) -> str:
+    """Which version answered which claims."""
+    from engine.text.render import visible
+
+    claims = [f"{each.rule}{f' {each.period}' if each.period else ''}" for each in (*outcome.awards, *outcome.choices)]
+    name = visible(f"{pack.id} {pack.version}")
+    said = {"zh": "{0}：适用 {1}（{2}）", "en": "{0}: {1} applies ({2})"}[lang]
+    return said.format(visible(outcome.case), name, ", ".join(dict.fromkeys(claims)))
+
+
+def show(answers: Sequence[tuple[Pack, Outcome]], form: str, lang: Lang) -> None:
+    """Print the outcomes: one JSON object for one, a list for several."""
+    if form == "json":
+        from engine.backends.outcome_json import to_json
+
+        made = [to_json(outcome) for _, outcome in answers]
+        console.answer_json(made[0] if len(made) == 1 else made)
+        return
+    from engine.reports import explanation
+
+    if form == "html":
+        console.answer("\n".join(explanation.as_html(outcome, pack, lang) for pack, outcome in answers), "html")
+    elif form == "markdown":
+        console.answer("\n\n".join(explanation.as_markdown(outcome, pack, lang).rstrip() for pack, outcome in answers))
+    else:
+        console.answer("\n\n".join(explanation.as_text(outcome, pack, lang).rstrip() for pack, outcome in answers))
+
+
+def exit_code(outcome: Outcome, rule: str | None) -> int:
+    """0 settled, 1 a decision rejected (or `--rule R` refused), 3 something unknown; the highest that fits (DESIGN 7)."""
+    codes = [console.DONE, *(exit_code(step, rule) for step in outcome.steps)]
+    verdicts = [each.verdict for each in (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)]
+    codes += [console.UNDECIDED for verdict in verdicts if verdict == "unknown"]
+    codes += [console.NO for verdict in verdicts if verdict == "rejected" or (rule is not None and verdict == "refused")]
+    return max(codes)

@@ -1,0 +1,133 @@
+"""Reads what a command works on: packs and cases, or the end of the command with what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from engine.commands.console import Lang, Stop, complain, stop
+from engine.pack.case import Case
+from engine.pack.cases import read_cases
+from engine.pack.document import Field, Fields, Items, Node, Text, read
+from engine.pack.model import Pack
+from engine.pack.registry import Registry, open_packs, severity
+from engine.pack.shape import check_case
+from engine.text.diagnostics import Diagnostic, Severity
+from engine.text.render import suggest
+from engine.text.source import Place, Source
+
+
+def registry(text: str) -> Registry:
+    """The packs that `text` names; ends the command if one of them cannot be used."""
+    found = open_packs(text)
+    if found.errors:
+        raise Stop(found.errors)
+    return found
+
+
+def one_pack(text: str) -> Pack:
+    """The one pack that `text` names."""
+    found = registry(text)
+    if len(found.packs) > 1:
+        known = "、".join(map(str, found.paths))
+        stop("U923", text=text, known=known)
+    return found.packs[0]
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that make an input unusable."""
+    return [each for each in diagnostics if severity(each) is Severity.ERROR]
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A file of cases, read but not yet held against a pack."""
+
+    path: Path
+    node: Node
+
+    @property
+    def measure(self) -> str | None:
+        """The measure it states for itself, for all its cases, or first of all."""
+        if not isinstance(self.node, Fields):
+            return None
+        items = self.node.get("cases")
+        bodies = [self.node, self.node.get("defaults"), *(items.items if isinstance(items, Items) else ())]
+        stated = [body.get("measure") for body in bodies if isinstance(body, Fields)]
+        return next((each.text for each in stated if isinstance(each, Text) and each.text), None)
+
+    def cases(self, pack: Pack) -> tuple[list[Case], list[Diagnostic]]:
+        """The cases under a pack, and all findings."""
+        return read_cases(self.node, pack)
+
+
+def case_file(text: str, as_of: date | None = None) -> CaseFile:
+    """A file of cases; ends the command if it cannot be read. `as_of` takes the place of the day it states."""
+    path = Path(text)
+    if not exists(path):
+        stop("U920", text=text)
+    node, found = read(path)
+    if node is not None and not errors(found):
+        found += check_case(node)
+    if node is None or errors(found):
+        raise Stop(found)
+    return CaseFile(path, on_day(node, as_of) if as_of else node)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is such a thing; a name no file can have (a NUL in it) is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def on_day(node: Node, day: date) -> Node:
+    """The same file with another day of application in its case, or in each of its cases."""
+    if not isinstance(node, Fields):
+        return node
+    source = Source("--as-of", day.isoformat())
+    value = Text(source.text, Place(source, 0, len(source.text)), True)
+    cases = node.get("cases")
+    if not isinstance(cases, Items):
+        return _with(node, "as_of", value)
+    dated = Items(tuple(_with(case, "as_of", value) if isinstance(case, Fields) else case for case in cases.items), cases.place)
+    return _with(node, "cases", dated)
+
+
+def _with(fields: Fields, name: str, value: Node) -> Fields:
+    key = fields.key(name) or Text(name, value.place, True)
+    kept = tuple(field for field in fields.fields if field.key.text != name)
+    return Fields((*kept, Field(key, value)), fields.place)
+
+
+def usable_cases(file: CaseFile, pack: Pack, lang: Lang) -> list[Case]:
+    """All cases of a file under `pack`; warnings are said, an error in any of them ends the command."""
+    cases, found = file.cases(pack)
+    if errors(found):
+        raise Stop(found)
+    complain(found, lang)
+    return cases
+
+
+def known_rule(name: str | None, packs: Sequence[Pack]) -> None:
+    """Ends the command if no pack has the rule."""
+    known = list(dict.fromkeys(rule for pack in packs for rule in pack.rules))
+    if name is not None and name not in known:
+        stop("U911", pack=packs[0].id, name=name, known="、".join(known), did_you_mean=suggest(name, known))
+
+
+def known_readings(chosen: Sequence[tuple[str, str]], packs: Sequence[Pack]) -> dict[str, str]:
+    """The options chosen by reading; ends the command if one is not in every pack."""
+    for pack in packs:
+        for name, option in chosen:
+            reading = pack.readings.get(name)
+            if reading is None:
+                known = "、".join(pack.readings)
+                stop("U909", pack=pack.id, name=name, known=known, did_you_mean=suggest(name, pack.readings))
+            if option not in reading.options:
+                known = "、".join(reading.options)
+                stop("U910", name=name, text=option, known=known, did_you_mean=suggest(option, reading.options))
+    return dict(chosen)

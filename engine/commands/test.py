@@ -1,0 +1,46 @@
+"""Run the cases of a pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from engine.commands import console
+from engine.commands.console import stop
+from engine.commands.inputs import case_file, one_pack, registry, usable_cases
+from engine.commands.parameters import format_option, lang_of, option, pack_argument
+from engine.commands.program import command as subcommand
+from engine.pack.registry import cases_path
+
+
+@subcommand(
+    zh="运行规则包自带的个案（旁边的 <规则包>.cases.yaml），把 expect 与所得逐项比较。有个案不符时退出码为 1。",
+    en="Run the cases of a pack (<pack>.cases.yaml beside it) and compare what they expect with what comes out. "
+    "The exit code is 1 if a case fails.",
+)
+@pack_argument
+@option("--cases", metavar="FILE", zh="个案文件，代替规则包旁边的", en="file of cases, in place of the one beside the pack")
+@option("--filter", "part", metavar="TEXT", zh="只运行名称含有此文字的个案", en="only cases whose name contains this")
+@format_option("text", "json", "junit")
+@click.pass_context
+def command(context: click.Context, pack: str, cases: str | None, part: str | None, form: str) -> int:
+    from engine.analysis.cases import run
+    from engine.reports import case_results
+
+    lang = lang_of(context)
+    found = one_pack(pack)
+    file = cases or str(cases_path(registry(pack).paths[0]))
+    if not Path(file).is_file():
+        stop("U918", text=file)
+    chosen = [case for case in usable_cases(case_file(file), found, lang) if not part or part in case.name]
+    if not chosen:
+        stop("U919", option="--filter", text=part)
+    results = list(run(found, chosen))
+    if form == "json":
+        console.answer_json(case_results.as_json(results, found))
+    elif form == "junit":
+        console.answer(case_results.as_junit(results, found, lang), "xml")
+    else:
+        console.answer(case_results.as_text(results, found, lang))
+    return console.DONE if all(result.passed for result in results) else console.NO

@@ -1,0 +1,145 @@
+"""What came of a pack's cases: for people, as JSON, and as JUnit XML for build servers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from xml.sax.saxutils import escape, quoteattr
+
+from engine.analysis.cases import CaseResult, Failure
+from engine.analysis.expected import Result
+from engine.backends.outcome import Award, Judgement, Outcome
+from engine.pack.model import Pack
+from engine.reports import explanation
+from engine.text.render import visible
+from engine.text.source import Place
+from engine.version import ENGINE
+
+WORDS = {
+    "failed": {"zh": "不符", "en": "failed"},
+    "expected": {"zh": "预期", "en": "expected"},
+    "got": {"zh": "得到", "en": "got"},
+    "why": {"zh": "缘由", "en": "why"},
+    "cite": {"zh": "出处", "en": "cite"},
+    "award": {"zh": "认定的个数", "en": "number of awards"},
+    "summary": {"zh": "{0}个个案，{1}个相符，{2}个不符", "en": "{0} cases, {1} passed, {2} failed"},
+    "unchecked": {"zh": "，{0}个没有写预期", "en": ", {0} expecting nothing"},
+}
+
+
+def as_text(results: Sequence[CaseResult], pack: Pack, lang: str) -> str:
+    """The failing cases, each with expected against got and the engine's reasons; then how many passed."""
+    lines = [line for result in results if not result.passed for line in _case(result, pack, lang)]
+    failed = sum(not result.passed for result in results)
+    unchecked = sum(not result.checked for result in results)
+    summary = WORDS["summary"][lang].format(len(results), len(results) - failed - unchecked, failed)
+    summary += WORDS["unchecked"][lang].format(unchecked) if unchecked else ""
+    return "\n".join([*lines, summary])
+
+
+def _case(result: CaseResult, pack: Pack, lang: str) -> Iterator[str]:
+    case = result.case
+    yield f"{WORDS['failed'][lang]} {visible(case.name)} ({where(case.place)})"
+    for name in ("cite", "why"):
+        if text := getattr(case, name):
+            yield f"  {WORDS[name][lang]}: {visible(text)}"
+    for failure in result.failures:
+        yield from (f"  {line}" for line in _failure(failure, result.outcome, pack, lang))
+    yield ""
+
+
+def _failure(failure: Failure, outcome: Outcome, pack: Pack, lang: str) -> Iterator[str]:
+    yield f"{visible(' '.join(filter(None, [failure.rule, failure.about])))} ({where(failure.place)})"
+    for each in failure.differences:
+        field = WORDS["award"][lang] if each.field == "award" else each.field
+        expected, got = visible(each.expected), visible(each.got)
+        yield f"  {visible(field)}: {WORDS['expected'][lang]} {expected}, {WORDS['got'][lang]} {got}"
+    if failure.result is not None:
+        said = explanation.as_text(only(outcome, failure.result), pack, lang)
+        yield from (f"  | {line}".rstrip() for line in said.splitlines())
+
+
+def only(outcome: Outcome, result: Result) -> Outcome:
+    """The outcome with this one answer, to be explained by itself."""
+    empty = replace(outcome, awards=(), choices=(), targets=(), duties=(), steps=(), diagnostics=(), open=())
+    match result:
+        case Award(low=low, high=high):
+            return replace(empty, awards=(result,), low=low, high=high)
+        case Judgement(kind="choose"):
+            return replace(empty, choices=(result,), low=0, high=0)
+        case Judgement(kind="target"):
+            return replace(empty, targets=(result,), low=0, high=0)
+        case Judgement():
+            return replace(empty, duties=(result,), low=0, high=0)
+
+
+def where(place: Place | None) -> str:
+    """File and line of a place."""
+    return f"{visible(place.source.name)}:{place.line}" if place else "?"
+
+
+def as_json(results: Sequence[CaseResult], pack: Pack) -> dict[str, object]:
+    """The results as plain data."""
+    return {
+        "engine": ENGINE,
+        "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+        "passed": sum(result.passed and result.checked > 0 for result in results),
+        "failed": sum(not result.passed for result in results),
+        "unchecked": sum(not result.checked for result in results),
+        "cases": [_json_case(result) for result in results],
+    }
+
+
+def _json_case(result: CaseResult) -> dict[str, object]:
+    case = result.case
+    return {
+        "case": case.name,
+        "result": "failed" if result.failures else "passed" if result.checked else "unchecked",
+        "cite": case.cite,
+        "why": case.why,
+        "file": case.place.source.name if case.place else "",
+        "line": case.place.line if case.place else None,
+        "failures": [
+            {
+                "rule": failure.rule,
+                "about": failure.about,
+                "line": failure.place.line if failure.place else None,
+                "differences": [
+                    {"field": each.field, "expected": each.expected, "got": each.got} for each in failure.differences
+                ],
+            }
+            for failure in result.failures
+        ],
+    }
+
+
+def as_junit(results: Sequence[CaseResult], pack: Pack, lang: str) -> str:
+    """The results in the form build servers read. Control characters, which XML cannot hold, are written as escapes."""
+    failed, unchecked = (sum(map(test, results)) for test in (lambda each: not each.passed, lambda each: not each.checked))
+    counts = f'tests="{len(results)}" failures="{failed}" errors="0" skipped="{unchecked}"'
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="tiaokuan" {counts}>']
+    lines.append(f"<testsuite name={_attribute(f'{pack.id} {pack.version}')} {counts}>")
+    for result in results:
+        lines += _junit_case(result, pack, lang)
+    return "\n".join([*lines, "</testsuite>", "</testsuites>"])
+
+
+def _junit_case(result: CaseResult, pack: Pack, lang: str) -> Iterator[str]:
+    case = result.case
+    place = f'file={_attribute(PurePath(case.place.source.name).as_posix())} line="{case.place.line}"' if case.place else ""
+    head = f"<testcase classname={_attribute(pack.id)} name={_attribute(case.name)} {place}"
+    if result.failures:
+        first = result.failures[0]
+        message = f"{first.rule} {first.differences[0].field}: {first.differences[0].expected} ≠ {first.differences[0].got}"
+        yield f"{head}><failure message={_attribute(message)}>"
+        yield escape("\n".join(_case(result, pack, lang)))  # every text in it has passed through `visible`
+        yield "</failure></testcase>"
+    elif not result.checked:
+        yield f"{head}><skipped/></testcase>"
+    else:
+        yield f"{head}/>"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(visible(text))
