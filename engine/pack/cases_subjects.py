@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.lang.ir import Literal, Ref
-from engine.lang.quantities import decimal
+from engine.lang.quantities import UNITS, decimal
 from engine.lang.types import DATES
 from engine.lang.values import Known, Member, Money
 from engine.pack.case import Instance, PeriodOf
@@ -154,7 +154,8 @@ def in_range(fact: Fact, value: Known, node: Text, as_of: date | None, found: Di
 def say(fact: Fact, edge: int) -> str:
     """An edge of a fact's range as a case would write it."""
     if fact.type.name == "money":
-        return f"{decimal(edge).removesuffix('.00')}元"
+        unit = next((unit for unit in ("亿元", "万元") if edge and edge % UNITS[unit] == 0), "元")
+        return f"{edge // UNITS[unit]}{unit}" if unit != "元" else f"{decimal(edge).removesuffix('.00')}元"
     if not fact.digits:
         return str(edge)
     whole, decimals = divmod(abs(edge), 10**fact.digits)

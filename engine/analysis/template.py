@@ -1,0 +1,160 @@
+"""A blank case file for a pack: what to find out, in the order the rules ask it, and who certifies it.
+
+It is itself a valid case in which nothing is known but the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from engine.analysis.asking import Asked, asked
+from engine.analysis.template_words import say
+from engine.lang.ir import Ref
+from engine.lang.types import OneOf
+from engine.pack.cases_lines import key_facts
+from engine.pack.cases_subjects import say as say_edge
+from engine.pack.model import Fact, Label, Pack, Reading, Rule
+from engine.text.render import visible
+
+INDENT = "  "
+
+
+def template(pack: Pack, rule: str | None, lang: str, as_of: date | None = None) -> str:
+    """A commented blank case in YAML, for one rule of the pack or (None) for all; `as_of` is today unless given."""
+    rules = [pack.rules[rule]] if rule else list(pack.rules.values())
+    wanted = asked(pack, rules)
+    blocks = [
+        _head(pack, rule, rules, lang, as_of or date.today()),
+        *_subjects(pack, rules, wanted, lang),
+        _history(pack, rules, lang),
+        _decisions(rules, lang),
+        _readings([pack.readings[name] for name in wanted.readings], lang),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _head(pack: Pack, rule: str | None, rules: Sequence[Rule], lang: str, as_of: date) -> list[str]:
+    lines = [_comment(pack.title.say(lang, pack.id)), _comment(say("head", lang)), ""]
+    lines += [
+        _comment(say("case", lang)),
+        "case:",
+        f"measure: {pack.id}",
+        _comment(say("as_of", lang)),
+        f"as_of: {as_of.isoformat()}",
+    ]
+    if any(each.period for each in rules):
+        lines += [_comment(say("period", lang)), "period:"]
+    if rule:
+        lines += [_comment(say("claims", lang)), f"claims: [{rule}]"]
+    return lines
+
+
+def _subjects(pack: Pack, rules: Sequence[Rule], wanted: Asked, lang: str) -> Iterator[list[str]]:
+    kinds = list(dict.fromkeys(rule.subject for rule in rules))
+    kinds += [pack.facts[key].subject for key in (*wanted.facts, *wanted.other_facts)]
+    used = dict.fromkeys(kind for each in kinds for kind in pack.path_of(each))
+    for kind in used:
+        if pack.subjects[kind].of is None:
+            yield list(_subject(pack, kind, wanted, used, lang, ""))
+
+
+def _subject(pack: Pack, kind: str, wanted: Asked, used: Mapping[str, None], lang: str, indent: str) -> Iterator[str]:
+    """A subject with its facts, and below it the subjects that belong to it."""
+    name = pack.subjects[kind].label.say(lang, kind)
+    yield indent + _comment(f"{name}. {say('several', lang)}" if lang == "en" else f"{name}。{say('several', lang)}")
+    yield f"{indent}{kind}:"
+    inside = indent + INDENT
+    yield f"{inside}id:"
+    for key in wanted.facts:
+        if pack.facts[key].subject == kind:
+            yield from (inside + line for line in _fact(pack.facts[key], lang))
+    others = [pack.facts[key] for key in wanted.other_facts if pack.facts[key].subject == kind]
+    if others:
+        yield inside + _comment(say("otherwise", lang))
+    for fact in others:
+        yield from (inside + (line if line.startswith("#") else f"# {line}") for line in _fact(fact, lang))
+    for child in pack.children_of(kind):
+        if child in used:
+            yield from _subject(pack, child, wanted, used, lang, inside)
+
+
+def _fact(fact: Fact, lang: str) -> Iterator[str]:
+    """The comment lines of a fact, then its empty entry."""
+    joint = "; " if lang == "en" else "；"
+    yield _comment(fact.label.say(lang, fact.name))
+    about = [
+        values(fact, lang),
+        say("certified", lang, fact.certified_by.say(lang)) if _said(fact.certified_by) else "",
+        say("evidence", lang, fact.evidence.say(lang)) if _said(fact.evidence) else "",
+        say("cite", lang, fact.cite) if fact.cite else "",
+    ]
+    yield _comment(INDENT + joint.join(text for text in about if text))
+    yield f"{fact.name}:"
+
+
+def values(fact: Fact, lang: str) -> str:
+    """How a value of the fact is written, and between which bounds."""
+    if isinstance(fact.type, OneOf):
+        return " | ".join(_named(name, fact.names.get(name), lang) for name in fact.type.names)
+    text = say(fact.type.name, lang, fact.digits)
+    if fact.least is not None and fact.most is not None:
+        text += f" ({say('range', lang, say_edge(fact, fact.least), say_edge(fact, fact.most))})"
+    if fact.not_after is not None and isinstance(fact.not_after.expr, Ref):
+        text += f" ({say('not_after', lang)})"
+    return text
+
+
+def _named(name: str, label: Label | None, lang: str) -> str:
+    called = label.say(lang) if label else ""
+    return f"{name} ({called})" if called and called != name else name
+
+
+def _history(pack: Pack, rules: Sequence[Rule], lang: str) -> list[str]:
+    remembered = [rule for rule in rules if rule.limits and rule.kind == "amount"]
+    if not remembered:
+        return []
+    lines = [_comment(say("history", lang))]
+    for rule in remembered:
+        keys = "".join(f", {name}: …" for name in key_facts(pack, rule.name))
+        lines.append(_comment(f"{INDENT}- {{{_line(pack, rule)}{keys}, as_of: 2022-12-01, amount: 1万元, paid_on: 2022-12-20}}"))
+    return [*lines, "history:"]
+
+
+def _line(pack: Pack, rule: Rule) -> str:
+    ids = "".join(f", {kind}: …" for kind in pack.path_of(rule.subject))
+    period = {"year": ", period: 2022", "month": ", period: 2022-12"}.get(rule.period or "", "")
+    return f"rule: {rule.name}{ids}{period}"
+
+
+def _decisions(rules: Sequence[Rule], lang: str) -> list[str]:
+    decided = [rule for rule in rules if rule.amount and rule.amount.kind == "decided"]
+    if not decided:
+        return []
+    lines = [_comment(say("decisions", lang))]
+    for rule in decided:
+        period = {"year": ", period: 2022", "month": ", period: 2022-12"}.get(rule.period or "", "")
+        lines.append(_comment(f"{INDENT}- {{rule: {rule.name}, {rule.subject}: …{period}, amount: 1万元, by: …}}"))
+    return [*lines, "decisions:"]
+
+
+def _readings(readings: Sequence[Reading], lang: str) -> list[str]:
+    if not readings:
+        return []
+    lines = [_comment(say("readings", lang)), "readings:"]
+    for reading in readings:
+        lines.append(INDENT + _comment(reading.question.say(lang, reading.name)))
+        for option in reading.options.values():
+            default = f" [{say('default', lang)}]" if option.name == reading.adopted else ""
+            lines.append(INDENT + _comment(INDENT + _named(option.name, option.label, lang) + default))
+        lines.append(f"{INDENT}{reading.name}:")
+    return lines
+
+
+def _said(label: Label) -> bool:
+    return bool(label.zh or label.en)
+
+
+def _comment(text: str) -> str:
+    """A comment of one line, whatever the label held."""
+    return f"# {visible(text)}".rstrip()
