@@ -1,0 +1,156 @@
+"""A limit in one sentence: of whom, over which time, how much, and what becomes of the claim that does not fit."""
+
+from __future__ import annotations
+
+from engine.backends.prose import Speaker
+from engine.backends.prose_values import either, listed, plural
+from engine.lang.ir import Literal, Ref
+from engine.pack.model import Formula, Key, Limit, Rule
+
+UNITS = {  # zh, en of what `times` sums
+    "year": ("年", "year"), "years": ("年", "year"), "month": ("个月", "month"), "months": ("个月", "month"),
+    "persons": ("人", "person"), "": ("次", "time"),
+}  # fmt: skip
+PER = {
+    "life": ("累计", "in all"),
+    "period": ("每一所属期", "per period"),
+    "year": ("每一公历年", "per calendar year"),
+    "month": ("每月", "per month"),
+}
+PER_RULE_PERIOD = {"year": ("每一所属年度", "per year it is for"), "month": ("每一所属月份", "per month it is for")}
+
+
+def say_limit(limit: Limit, rule: Rule, speaker: Speaker) -> str:
+    """What a limit of `rule` says."""
+    lang = speaker.lang
+    who, per, bound = _who(limit, rule, speaker), _per(limit, rule, speaker), _bound(limit, rule, speaker)
+    if limit.kind == "within":
+        text = either(lang, f"{who}{bound}", f"{bound} {who}")
+    else:
+        text = either(lang, f"{who}{per}{bound}", f"{bound} {who} {per}")
+    if others := [name for name in limit.over if name not in (rule.name,)]:
+        text += _over(others, speaker)
+    return text + _order(limit, speaker) + _short(limit, lang) + _when(limit, speaker)
+
+
+def _who(limit: Limit, rule: Rule, speaker: Speaker) -> str:
+    """Whose claims count together."""
+    lang = speaker.lang
+    if not limit.key:
+        return either(lang, "所有申领合计", "over all claims")
+    if all(not key.fact for key in limit.key) and limit.key[-1].carrier == rule.subject:
+        subject = speaker.subject(rule.subject)
+        return either(lang, f"每一{subject}", f"per {subject}")
+    keys = [_key(key, speaker) for key in limit.key]
+    return either(lang, "、".join(f"同一{key}" for key in keys), "per " + listed(keys, lang, "and"))
+
+
+def _key(key: Key, speaker: Speaker) -> str:
+    return speaker.fact(str(key)) if key.fact else speaker.subject(key.carrier)
+
+
+def _per(limit: Limit, rule: Rule, speaker: Speaker) -> str:
+    lang = speaker.lang
+    if limit.since is not None and limit.per == "year":
+        day = speaker.settled(limit.since.expr)
+        return either(lang, f"自{day}起每满一年", f"per year running from {day}")
+    words = PER_RULE_PERIOD.get(rule.period or "") if limit.per == "period" else None
+    return either(lang, *(words or PER[limit.per]))
+
+
+def _bound(limit: Limit, rule: Rule, speaker: Speaker) -> str:
+    lang = speaker.lang
+    bound = speaker.settled(limit.bound.expr)
+    if limit.kind == "at_most":
+        if _is_amount(limit.bound):
+            return either(
+                lang,
+                "合计不超过本次应得金额（即只补差额）",
+                "no more than the amount of this claim (only the difference is paid)",
+            )
+        return either(lang, f"不超过{bound}", f"no more than {bound}")
+    if limit.kind == "within":
+        return _within(limit, bound, speaker)
+    unit = UNITS[""] if limit.kind == "claims" else UNITS[_unit(rule)]
+    number = limit.bound.expr.value if isinstance(limit.bound.expr, Literal) else None
+    if number == 1 and limit.kind == "claims":
+        return either(lang, "限1次", "once")
+    if isinstance(number, int):
+        return either(lang, f"最多{number}{unit[0]}", f"at most {plural(number, unit[1])}")
+    return either(lang, f"最多{bound}{unit[0]}", f"at most {bound} {unit[1]}s")
+
+
+def _unit(rule: Rule) -> str:
+    """What a claim counts in: the unit of its amount, else its period, else times."""
+    unit = (rule.amount.unit if rule.amount else "") or rule.period or ""
+    return unit if unit in UNITS else ""
+
+
+def _within(limit: Limit, bound: str, speaker: Speaker) -> str:
+    lang = speaker.lang
+    edge = (
+        either(lang, "含最后一日", "the last day included")
+        if limit.last_day_included
+        else either(lang, "不含对应日", "the corresponding day excluded")
+    )
+    if limit.since is None:
+        return either(lang, f"自首次申领起{bound}内（{edge}）", f"within {bound} of the first claim ({edge})")
+    day = speaker.settled(limit.since.expr)
+    return either(
+        lang,
+        f"自首次申领起（{day}更早的，自该日起）{bound}内（{edge}）",
+        f"within {bound} of the first claim, or of {day} if earlier ({edge})",
+    )
+
+
+def _over(others: list[str], speaker: Speaker) -> str:
+    names = listed([claim_label(name, speaker) for name in others], speaker.lang, "and")
+    return either(speaker.lang, f"，与{names}合并计算", f", counted together with {names}")
+
+
+def claim_label(name: str, speaker: Speaker) -> str:
+    """The label of a rule or of another instrument's benefit."""
+    if name in speaker.pack.rules:
+        return speaker.pack.rules[name].label.say(speaker.lang, name)
+    if name in speaker.pack.other_benefits:
+        benefit = speaker.pack.other_benefits[name]
+        document = either(speaker.lang, f"（{benefit.document}）", f" ({benefit.document})") if benefit.document else ""
+        return benefit.label.say(speaker.lang, name) + document
+    return name
+
+
+def _order(limit: Limit, speaker: Speaker) -> str:
+    if limit.order_by is None:
+        return ""
+    by = speaker.settled(limit.order_by.expr)
+    return either(speaker.lang, f"，按{by}由小到大依次受理", f", served by {by}, smallest first")
+
+
+def _short(limit: Limit, lang: str) -> str:
+    if limit.short == "close":
+        return either(lang, "；超出的，该次及以后各次均不予给付", "; the claim that does not fit and all later ones are refused")
+    if limit.kind in ("at_most", "times") and limit.short == "refuse":
+        return either(lang, "；不足的，该次不予给付", "; a claim that does not fit is refused whole")
+    return ""
+
+
+def _when(limit: Limit, speaker: Speaker) -> str:
+    """On which condition the limit counts at all."""
+    if limit.when is None or is_always(limit.when, speaker):
+        return ""
+    condition = speaker.settled(limit.when.expr)
+    return either(speaker.lang, f"（仅当{condition}时适用）", f" (only if {condition})")
+
+
+def is_always(when: Formula | None, speaker: Speaker) -> bool:
+    """Whether a condition holds by the chosen readings alone."""
+    return when is not None and speaker.truth(when.expr) is True
+
+
+def is_never(when: Formula | None, speaker: Speaker) -> bool:
+    """Whether a condition fails by the chosen readings alone, so that what hangs on it plays no part."""
+    return when is not None and speaker.truth(when.expr) is False
+
+
+def _is_amount(bound: Formula) -> bool:
+    return isinstance(bound.expr, Ref) and (bound.expr.kind, bound.expr.name) == ("given", "amount")

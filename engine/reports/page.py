@@ -1,0 +1,84 @@
+"""A report before it takes a form: a title, sections, labelled lines and small tables. Text, Markdown and HTML are made from it.
+
+Nothing in it is escaped; whatever renders it shows every text through `visible` and escapes for its own form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal as OneWord
+from typing import TypeAlias
+
+Tone = OneWord["plain", "yes", "no", "unknown", "note", "strong"]
+MARKS = {"yes": "✓", "no": "✗", "unknown": "？", "note": "", "plain": "", "strong": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence; its tone gives it a mark or a colour. `under` stands below it, further in."""
+
+    text: str
+    tone: Tone = "plain"
+    under: tuple[Line, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        return MARKS[self.tone]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what stands beside it."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table; `right` are the columns (from 0) set to the right, `tones` the tone of each row's cells by column."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: frozenset[int] = frozenset()
+    tones: tuple[Tone, ...] = ()  # of each row
+    toned: int = -1  # the column that shows the tone
+
+
+Block: TypeAlias = Row | Grid | Line
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part; `badge` is its verdict in a word, `level` 1 for a part of the report, 2 within one."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    badge: str = ""
+    tone: Tone = "plain"
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report; `lead` says what it is about, `foot` where it came from."""
+
+    title: str
+    lang: str
+    lead: tuple[Row, ...]
+    sections: tuple[Section, ...]
+    foot: tuple[str, ...] = field(default=())
+
+
+def row(label: str, *texts: str | Line | Iterable[Line]) -> Row:
+    """A row of one or more lines."""
+    lines: list[Line] = []
+    for text in texts:
+        if isinstance(text, str):
+            lines.append(Line(text))
+        elif isinstance(text, Line):
+            lines.append(text)
+        else:
+            lines.extend(text)
+    return Row(label, tuple(lines))

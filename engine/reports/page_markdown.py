@@ -1,0 +1,73 @@
+"""A report as Markdown (GitHub's tables)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.reports.page import Grid, Line, Page, Row, Section
+from engine.reports.page_text import clean
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")  # would be taken for markup
+LIST_START = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
+
+
+def as_markdown(page: Page) -> str:
+    """The whole page."""
+    parts = [f"# {escaped(page.title)}", "", *_blocks(page.lead)]
+    for section in page.sections:
+        badge = f" — {escaped(section.badge)}" if section.badge else ""
+        parts += ["", f"{'#' * (section.level + 1)} {escaped(section.title)}{badge}", "", *_section(section)]
+    if page.foot:
+        parts += ["", "---", "", *(f"{escaped(text)}  " for text in page.foot)]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    safe = SPECIAL.sub(r"\\\1", clean(text))
+    return LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", safe)
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield from _blocks(section.blocks)
+
+
+def _blocks(blocks: tuple[Row | Grid | Line, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Row():
+                yield from _row(block)
+            case Line():
+                yield from _lines((block,), "")
+            case Grid():
+                yield from ["", *_grid(block), ""]
+
+
+def _row(row: Row) -> Iterator[str]:
+    """One line beside its label; several below it."""
+    if len(row.lines) == 1 and not row.lines[0].under:
+        yield f"- **{escaped(row.label)}**：{_marked(row.lines[0])}"
+    else:
+        yield f"- **{escaped(row.label)}**"
+        yield from _lines(row.lines, "  ")
+
+
+def _lines(lines: tuple[Line, ...], indent: str) -> Iterator[str]:
+    for line in lines:
+        yield f"{indent}- {_marked(line)}"
+        yield from _lines(line.under, indent + "  ")
+
+
+def _marked(line: Line) -> str:
+    text = escaped(line.text)
+    text = f"**{text}**" if line.tone == "strong" and text else text
+    return f"{line.mark} {text}" if line.mark else text
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    head = grid.head or tuple("" for _ in grid.rows[0])
+    yield "| " + " | ".join(map(escaped, head)) + " |"
+    yield "|" + "|".join(" ---: " if column in grid.right else " --- " for column in range(len(head))) + "|"
+    for cells in grid.rows:
+        yield "| " + " | ".join(map(escaped, cells)) + " |"
