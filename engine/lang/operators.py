@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from math import floor
 
 from engine.lang import dates
@@ -398,11 +398,18 @@ def choose(operator: Operator, types: Sequence[Type]) -> Overload | None:
     best: tuple[int, Overload] | None = None
     for overload in operator.overloads:
         params = overload.params_for(len(types))
+        if ONE_OF in overload.params and not any(isinstance(type, OneOf) for type in types):
+            continue  # names in quotes alone say nothing of which one-of they are
         costs = [cost(actual, wanted) for actual, wanted in zip(types, params, strict=True)] if params else [None]
         total = None if None in costs else sum(each or 0 for each in costs)
         if total is not None and (best is None or total < best[0]):
             best = (total, overload)
     return best[1] if best else None
+
+
+@lru_cache(maxsize=4096)
+def _chosen(name: str, types: tuple[Type, ...]) -> Overload | None:
+    return choose(OPERATORS[name], types)
 
 
 def type_of(value: Known) -> Type:
@@ -456,7 +463,7 @@ def apply(name: str, args: Sequence[Value]) -> Value:
     if len(known) < len(args):
         return UNKNOWN
     types = [type_of(arg) for arg in known]
-    overload = choose(OPERATORS[name], types)
+    overload = _chosen(name, tuple(types))
     if overload is None:
         raise TypeError(f"{name} does not take {', '.join(map(str, types))}")
     several = next((type for type in types if isinstance(type, OneOf)), ONE_OF)

@@ -122,7 +122,7 @@ def _amount(context: Context, amount: Amount, work: Work, decision: Decision | N
             _decided(context, amount, work, decision)
         case _:
             work.standing = Standing(0, None)
-    if work.standing.high is not None and work.standing.high <= 0:
+    if work.standing.high is not None and work.standing.high <= 0 and not work.rejected:
         work.refused = work.refused or "nothing_due"
 
 

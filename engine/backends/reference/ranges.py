@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, floor, isinf
+from functools import reduce
+from itertools import product
+from math import ceil, floor, isinf, prod
 
 from engine.backends.reference.context import Context
 from engine.lang.bounds import Entries, World
-from engine.lang.bounds_sets import Bounds, point, ranged
+from engine.lang.bounds_sets import Bounds, hull, point, ranged
 from engine.lang.bounds_sets import Range as Stretch
 from engine.lang.ir import Ref
-from engine.lang.values import UNKNOWN, Money, Quantity, Unknown, Value
+from engine.lang.types import BOOL, OneOf
+from engine.lang.values import UNKNOWN, Known, Member, Money, Quantity, Unknown, Value
 from engine.pack.model import Formula, Reading
 from engine.pack.ranges import PackRanges
+from engine.pack.reads import reads_of
+
+MOST_SPLIT = 256  # ways to fill in unknown one-ofs and bools one by one; beyond, they are taken together
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +38,29 @@ def range_of(context: Context, formula: Formula) -> Range:
         number = value.fen if isinstance(value, Money | Quantity) else value
         assert isinstance(number, int | Fraction)
         return Range(floor(number), floor(number))
-    stretch = CaseRanges(context).of(formula)
+    stretch = reduce(hull, [CaseRanges(each).of(formula) for each in _cases(context, formula)])
     assert isinstance(stretch, Stretch)
     low = None if isinstance(stretch.low, float) and isinf(stretch.low) else floor(stretch.low)
     return Range(low, None if isinstance(stretch.high, float) and isinf(stretch.high) else ceil(stretch.high))
+
+
+def _cases(context: Context, formula: Formula) -> Iterator[Context]:
+    """The context once for every value that its unknown one-ofs and bools may take, since they are often asked more than once."""
+    unknown = []
+    for key in reads_of(context.pack, formula, context.chosen).facts:
+        carrier, _, name = key.partition(".")
+        fact = context.pack.facts[key]
+        if context.instance(carrier) is not None and isinstance(context.member(carrier, name), Unknown):
+            options: list[Known] = [True, False] if fact.type == BOOL else []
+            if isinstance(fact.type, OneOf):
+                options = [Member(each, fact.type.names) for each in fact.type.names]
+            unknown += [((context.path_to(carrier), name), options)] if options else []
+    if not unknown or prod(len(options) for _, options in unknown) > MOST_SPLIT:
+        yield context
+        return
+    for values in product(*(options for _, options in unknown)):
+        facts = dict(zip((key for key, _ in unknown), values, strict=True))
+        yield replace(context, overlay=replace(context.overlay, facts={**context.overlay.facts, **facts}))
 
 
 class CaseRanges(PackRanges):

@@ -1,0 +1,171 @@
+"""Which facts and readings would settle an answer: the smallest set (DESIGN 5).
+
+A set settles if the answer is known for every value tried for its members. Knowing more never makes a known answer unknown, so it is
+enough to try values one after another and to stop as soon as the answer is known; and a set from which no single member can be left
+out has no smaller one inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from engine.backends.outcome import Award, Needs
+from engine.backends.reference.claims import Claim, Counted, asked
+from engine.backends.reference.judgements import judge
+from engine.backends.reference.limits import Earlier
+from engine.backends.reference.missing import Missing, Try, values
+from engine.backends.reference.world import World
+from engine.lang.ir import Expr
+from engine.lang.values import UNKNOWN, Unknown
+from engine.pack.model import Pack, Rule
+from engine.pack.reads import Reads, reads
+
+MOST_TRIED = 4096  # answers worked out for one award
+
+
+class Exhausted(Exception):
+    """More answers would have to be tried than are allowed."""
+
+
+@dataclass
+class Search:
+    """The search for what settles one answer."""
+
+    base: Try
+    verdict: Callable[[Try], str]
+    exprs: list[Expr]
+    tried: int = 0
+    found: list[Missing] = field(default_factory=list)
+
+    def settles(self, members: Sequence[Missing], now: Try | None = None) -> bool:
+        """Whether the answer is known for every value tried for `members`."""
+        now = now or self.base
+        if self._verdict(now) != "unknown":
+            return True
+        if not members:
+            return False
+        first, rest = members[0], members[1:]
+        return all(self.settles(rest, now.put(first, value)) for value in values(now, first, self.exprs))
+
+    def _verdict(self, tried: Try) -> str:
+        self.tried += 1
+        if self.tried > MOST_TRIED:
+            raise Exhausted
+        return self.verdict(tried)
+
+    def smallest(self, missing: list[Missing]) -> Needs:
+        """The set left by leaving out, in the order of the pack, whatever is not needed."""
+        if not self.settles(missing):
+            return _needs(missing, (), minimal=False)
+        left = list(missing)
+        for each in missing:
+            without = [other for other in left if other != each]
+            if self.settles(without):
+                left = without
+        refusing = [each for each in left if self._can_refuse(each)]
+        return _needs(left, refusing, minimal=True)
+
+    def _can_refuse(self, missing: Missing) -> bool:
+        if missing.kind != "fact":
+            return False
+        return any(
+            self._verdict(self.base.put(missing, value)) in ("refused", "not_in_force", "not_applicable")
+            for value in values(self.base, missing, self.exprs)
+        )
+
+
+def _needs(members: Sequence[Missing], refusing: Sequence[Missing], minimal: bool) -> Needs:
+    names = [each.name for each in (*refusing, *(each for each in members if each not in refusing)) if each.kind != "reading"]
+    readings = tuple(each.name for each in members if each.kind == "reading")
+    return Needs(tuple(dict.fromkeys(names)), readings, tuple(dict.fromkeys(each.name for each in refusing)), minimal)
+
+
+def needs_of_award(world: World, claim: Claim, served: Sequence[Counted]) -> Needs:
+    """What settles an award that is unknown. `served`: the claims served before it."""
+    rules = _sharing(world.pack, claim.rule)
+    related = []
+    for each in asked(world.pack, world.case):
+        if each == claim:
+            break
+        if each.rule.name in rules:
+            related.append(each)
+    apart = [each for each in served if each.rule not in rules]
+
+    def verdict(tried: Try) -> str:
+        before = tried.world.before()
+        line = [*before.claims, *apart]
+        for other in related:
+            counted = tried.world.award(other, Earlier(line, before.known))[1]
+            line += [counted] if counted is not None else []
+        return tried.world.award(tried.claim, Earlier(line, before.known))[0].verdict
+
+    own = reads(world.pack, claim.rule, world.chosen)
+    base = Try(world, claim)
+    search = Search(base, verdict, own.exprs)
+    missing = missing_of(world, claim, own)
+    try:
+        found = search.smallest(missing)
+        if found.minimal or not related:
+            return found
+        for other in related:
+            behind = reads(world.pack, other.rule, world.chosen)
+            search.exprs = [*search.exprs, *(each for each in behind.exprs if each not in search.exprs)]
+            missing += [each for each in missing_of(world, other, behind, elsewhere=True) if each not in missing]
+        return search.smallest(missing)
+    except Exhausted:
+        award = world.award(claim, Earlier([*world.before().claims, *served], world.before().known))[0]
+        return Needs(_met(award), (), (), False)
+
+
+def needs_of_judgement(world: World, claim: Claim) -> Needs:
+    """What settles a choice, target or duty that is unknown."""
+    own = reads(world.pack, claim.rule, world.chosen)
+    search = Search(Try(world, claim), lambda tried: judge(tried.world.context(tried.claim), tried.claim).verdict, own.exprs)
+    try:
+        return search.smallest(missing_of(world, claim, own))
+    except Exhausted:
+        return Needs((), (), (), False)
+
+
+def _met(award: Award) -> tuple[str, ...]:
+    """The unknown facts that were met on the way."""
+    met = [name for step in award.because for name, value in step.facts.items() if isinstance(value, Unknown)]
+    return tuple(dict.fromkeys(met))
+
+
+def _sharing(pack: Pack, rule: Rule) -> set[str]:
+    """The rules whose claims can move this one's limits, and theirs in turn."""
+    found: set[str] = set()
+    waiting = [rule.name]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in pack.rules:
+            continue
+        found.add(name)
+        waiting += [other for limit in pack.rules[name].limits for other in limit.over]
+    return found
+
+
+def missing_of(world: World, claim: Claim, own: Reads, elsewhere: bool = False) -> list[Missing]:
+    """All that is not known of what a claim may read, in the order of the pack."""
+    context = world.context(claim)
+    found = []
+    for key in world.pack.facts:
+        carrier, _, name = key.partition(".")
+        if key in own.facts and context.instance(carrier) is not None and context.member(carrier, name) is UNKNOWN:
+            found.append(Missing("fact", key, context.path_to(carrier)))
+    for kind in own.collections:
+        parent = world.pack.subjects[kind].of or ""
+        if context.instance(parent) is not None and context.children(kind) is None:
+            found.append(Missing("children", kind, context.path_to(parent)))
+    for name in own.readings:
+        if world.chosen.get(name, world.pack.readings[name].adopted) is None:
+            found.append(Missing("reading", name))
+    if claim.rule.period is not None and claim.period is None:
+        found.append(Missing("period", "period"))
+    if elsewhere and claim.rule.amount and claim.rule.amount.kind == "decided" and world.decision(claim) is None:
+        found.append(Missing("decision", f"decisions.{claim.rule.name}", claim.path, claim.rule.name, claim.period))
+    if claim.rule.limits or own.past:
+        found.append(Missing("history", "history"))
+    return found

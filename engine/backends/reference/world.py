@@ -1,0 +1,50 @@
+"""A case under a pack and a choice of readings: all that one evaluation rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.backends.outcome import Award
+from engine.backends.reference.awards import work_out
+from engine.backends.reference.claims import Claim, Counted, entries_of
+from engine.backends.reference.context import Context, Overlay
+from engine.backends.reference.limits import Earlier
+from engine.pack.case import Case, Decision, Entry
+from engine.pack.model import Pack
+
+
+@dataclass(frozen=True)
+class World:
+    """A case under a pack and a choice of readings, with values tried for what is missing."""
+
+    pack: Pack
+    case: Case
+    chosen: Mapping[str, str]
+    overlay: Overlay = field(default_factory=Overlay)
+
+    def context(self, claim: Claim) -> Context:
+        return Context(
+            self.pack, self.case, self.chosen, claim.line, claim.period, past=self._past(claim), overlay=self.overlay
+        )
+
+    def _past(self, claim: Claim) -> tuple[Entry, ...] | None:
+        """The earlier claims of this rule for this subject."""
+        if self.case.history is None:
+            return None
+        return tuple(entry for entry in self.case.history if entry.rule == claim.rule.name and entry.path == claim.path)
+
+    def decision(self, claim: Claim) -> Decision | None:
+        """The officer's amount for a claim."""
+        for decision in self.case.decisions:
+            right_period = decision.period is None or (claim.period is not None and decision.period.label == claim.period.label)
+            if decision.rule == claim.rule.name and decision.path == claim.path and right_period:
+                return decision
+        return None
+
+    def before(self) -> Earlier:
+        """What was paid before this case."""
+        return Earlier(entries_of(self.case.history or ()), self.case.history is not None)
+
+    def award(self, claim: Claim, earlier: Earlier) -> tuple[Award, Counted | None]:
+        return work_out(self.context(claim), claim, earlier, self.decision(claim))
