@@ -111,7 +111,7 @@ class Calls(ABC):
             if arg is None or not self.belong([arg], column):
                 continue
             kinds_differ = isinstance(column, OneOf) and isinstance(arg.type, OneOf) and column.names != arg.type.names
-            if (cost(arg.type, column) is None and unify((arg.type, column)) is None) or kinds_differ:
+            if cost(arg.type, column) is None or kinds_differ:
                 self.wrong(
                     "T355",
                     nodes[at],

@@ -110,7 +110,8 @@ def parse(written: Written, found: Diagnostics) -> Parsed | None:
             parsed = Parsed(written, ast.parse(text[skipped:], mode="eval").body, skipped)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
         # What a pack holds can be anything; that the parser cannot read it is a finding, not a bug.
-        at = min((getattr(error, "offset", None) or 1) - 1 + skipped, len(text) - 1)
+        # An offset of 0 means the end.
+        at = min((getattr(error, "offset", None) or len(text)) - 1 + skipped, len(text) - 1)
         found.add("T312", written.at(at, at + 1))
         return None
     return parsed if _shallow(parsed, found) else None
