@@ -125,6 +125,7 @@ def _fact(b: Builder, subject: str, key: Text, body: Fields) -> Fact:
         evidence=b.ask.label(body.get("evidence"), "evidence"),
         changeable=b.ask.flag(body.get("changeable"), "changeable"),
         place=key.place,
+        names={name.text: b.ask.label(value, name.text) for name, value in b.ask.entries(body.get("names"), "names")},
     )
 
 
