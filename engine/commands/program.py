@@ -81,12 +81,6 @@ class Program(click.Group):
         assert isinstance(found, click.Command)
         return found
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args and not ctx.resilient_parsing:
-            console.say(self.get_help(ctx))
-            ctx.exit(console.UNUSABLE)
-        return super().parse_args(ctx, args)
-
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in COMMANDS and not ctx.resilient_parsing:
             from engine.text.render import suggest
@@ -160,8 +154,17 @@ def print_version(context: click.Context, _: click.Parameter, asked: bool) -> No
         context.exit()
 
 
+@click.pass_context
+def nothing_asked(context: click.Context) -> int:
+    """Called without a command: help, but to stderr, since there is no answer."""
+    console.say(context.get_help())
+    return console.UNUSABLE
+
+
 PROGRAM = Program(
     NAME,
+    callback=nothing_asked,
+    invoke_without_command=True,
     params=[
         lang_option(),
         Option(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from engine.commands import console
 from engine.commands.inputs import known_rule, one_pack
-from engine.commands.parameters import lang_of, option, pack_argument
+from engine.commands.parameters import Day, lang_of, option, pack_argument
 from engine.commands.program import command as subcommand
 
 
@@ -17,11 +19,12 @@ from engine.commands.program import command as subcommand
 )
 @pack_argument
 @option("--rule", zh="只列出这条规则需要的事实", en="only the facts that this rule needs")
+@option("--as-of", "as_of", type=Day(), metavar="DATE", zh="个案的申请日；默认为今天", en="day of application; today by default")
 @click.pass_context
-def command(context: click.Context, pack: str, rule: str | None) -> int:
+def command(context: click.Context, pack: str, rule: str | None, as_of: date | None) -> int:
     from engine.analysis.template import template
 
     found = one_pack(pack)
     known_rule(rule, [found])
-    console.answer(template(found, rule, lang_of(context)))
+    console.answer(template(found, rule, lang_of(context), as_of))
     return console.DONE
