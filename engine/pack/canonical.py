@@ -33,7 +33,7 @@ NAMED: Mapping[Way, bool] = {
     ("rules", ANY, "paid_by"): True,
     ("provisions",): True,
     ("other_benefits",): False,
-    ("authorities",): False,
+    ("authorities",): True,
     ("invariants",): False,
     ("notes",): False,
 }

@@ -11,6 +11,8 @@ from engine.pack.document import Fields
 from engine.text.diagnostics import Diagnostics
 from engine.text.render import mask, suggest
 
+SHOWN = 8  # of the ids there are
+
 
 @dataclass(frozen=True)
 class Paths:
@@ -68,4 +70,5 @@ class Paths:
         stated = ids.get(kind, "")
         near = "" if stated in there else suggest(stated, there)
         place = first_line(line.get(kind) or line)
-        self.found.add("C751", place, kind=kind, id=mask(stated), did_you_mean=mask(near) if near else "")
+        some = "、".join(mask(each) for each in there[:SHOWN]) + ("…" if there[SHOWN:] else "") or "[]"
+        self.found.add("C751", place, kind=kind, id=mask(stated), did_you_mean=mask(near) if near else "", there=some)

@@ -341,8 +341,8 @@ MESSAGES = (
         "not-in-case",
         "个案中没有“{kind}”{id}{did_you_mean}",
         "the case has no such `{kind}` {id}{did_you_mean}",
-        "改正 id，或把该对象写进个案",
-        "correct the id, or add that subject to the case",
+        "个案中有：{there}；改正 id，或把该对象写进个案",
+        "the case has: {there}; correct the id, or add that subject to the case",
     ),
     _error(
         "C752",

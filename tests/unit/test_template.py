@@ -1,0 +1,160 @@
+"""A blank case is a case, whatever the language and the rule; the schema of a pack's cases takes what the engine takes."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from engine.analysis.asking import asked
+from engine.analysis.case_schema import case_schema
+from engine.analysis.template import template
+from engine.backends.reference import evaluate
+from engine.pack.cases import read_cases
+from engine.pack.cases_expect import as_written
+from engine.pack.model import Pack
+from tests.unit.packs import POLICIES, node, small, taicang
+
+DAY = date(2023, 2, 1)
+EXAMPLES = POLICIES.parent / "examples"
+
+
+def every_rule() -> Iterator[tuple[Pack, str | None]]:
+    for pack in (taicang(), small()):
+        yield from ((pack, rule) for rule in (None, *pack.rules))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("pack", "rule"), list(every_rule()), ids=lambda each: getattr(each, "id", each))
+def test_a_blank_case_is_a_case(pack: Pack, rule: str | None, lang: str) -> None:
+    text = template(pack, rule, lang, DAY)
+    cases, found = read_cases(node(text), pack)
+    assert not found
+    (case,) = cases
+    assert case.as_of == DAY
+    assert case.history is None and not case.decisions and not case.readings
+    assert all(not line[-1].facts for line in case.instances())
+    kinds = {line[-1].kind for line in case.instances()}
+    wanted = {each.subject for each in pack.rules.values() if rule in (None, each.name)}
+    assert wanted <= kinds
+    outcome = evaluate(pack, case)
+    assert not outcome.diagnostics
+    assert outcome.low == 0
+
+
+def test_facts_come_in_the_order_the_rules_ask_them() -> None:
+    pack = taicang()
+    rule = pack.rules["startup_subsidy"]
+    order = asked(pack, [rule])
+    assert order.facts[:2] == ["organisation.kind", "organisation.registration"]
+    assert order.facts.index("organisation.registered_on") < order.facts.index("organisation.fulltime_staff_confirmed")
+    text = template(pack, "startup_subsidy", "zh", DAY)
+    lines = [line.strip() for line in text.splitlines()]
+    places = [lines.index(f"{pack.facts[key].name}:") for key in order.facts]
+    assert places == sorted(places)
+
+
+def test_a_fact_for_another_reading_waits_in_a_comment() -> None:
+    pack = taicang()
+    order = asked(pack, [pack.rules["settling_allowance"]])
+    assert "person.homes_before" in order.other_facts and "person.homes_before" not in order.facts
+    lines = template(pack, "settling_allowance", "zh", DAY).splitlines()
+    assert "  # homes_before:" in lines and "  household:" in lines
+    asks = asked(small(), [small().rules["visit_award"]])
+    assert asks.facts == ["site.share"] and asks.readings == ["counting"]
+
+
+def test_a_fact_says_how_it_is_written_and_who_certifies_it() -> None:
+    text = template(taicang(), "startup_subsidy", "zh", DAY)
+    for part in (
+        "登记日期",
+        "不晚于申请日",
+        "由市民政局认定",
+        "凭登记证书",
+        "依据四(一)第5句",
+        "as_of: 2023-02-01",
+        "signed (成文日) [默认]",
+    ):
+        assert part in text
+    assert "small (小型) | big (大型)" in template(small(), "wage_subsidy", "zh", DAY)
+    assert "a number, at most 2 decimals (0.00 to 1.00)" in template(small(), "visit_award", "en", DAY)
+    assert "decisions:" not in text
+    assert "period:" in template(taicang(), "post_subsidy", "zh", DAY)
+
+
+@cache
+def validator(pack_id: str) -> Draft202012Validator:
+    pack = {each.id: each for each in (taicang(), small())}[pack_id]
+    schema = case_schema(pack)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def fits(text: str, pack: Pack | None = None) -> bool:
+    return validator((pack or taicang()).id).is_valid(as_written(node(text)))
+
+
+@pytest.mark.parametrize(
+    "path", [POLICIES / "taicang_2021_163.cases.yaml", *sorted(EXAMPLES.glob("*.yaml"))], ids=lambda path: path.name
+)
+def test_the_schema_takes_the_packs_own_cases(path: Path) -> None:
+    tree = as_written(node(path.read_text(encoding="utf-8")))
+    assert not [error.message for error in validator(taicang().id).iter_errors(tree)]
+
+
+@pytest.mark.parametrize(("pack", "rule"), list(every_rule()), ids=lambda each: getattr(each, "id", each))
+def test_the_schema_takes_a_blank_case(pack: Pack, rule: str | None) -> None:
+    assert fits(template(pack, rule, "en", DAY), pack)
+
+
+GOOD = """
+as_of: 2023-02-01
+organisation: {id: A, registration: filed, registered_on: 2022-01-01, in_judicial_field: true, post: [{id: P, months_filled: 12}]}
+purchase: {price: 3万元}
+history: [{rule: post_subsidy, post: P, period: 2022, amount: 6万元}, {rule: certificate_reward, level: senior}]
+decisions: [{rule: incubation_subsidy, organisation: A, amount: 2万元}]
+claims: [incubation_subsidy, {rule: post_subsidy, post: P, period: 2022}]
+readings: {first_day: published}
+expect: {post_subsidy: [{post: P, verdict: granted, amount: 6万元}]}
+"""
+BAD = {
+    "a fact misspelt": ("registration: filed", "registraton: filed"),
+    "no such value": ("registration: filed", "registration: field"),
+    "a word for yes": ("in_judicial_field: true", "in_judicial_field: 是"),
+    "money without unit": ("price: 3万元", "price: 30000"),
+    "money without 元": ("price: 3万元", "price: 3万"),
+    "another date": ("2022-01-01", "2022.1.1"),
+    "no such rule": ("rule: post_subsidy, post: P, period: 2022, amount", "rule: post_subsidi, post: P, period: 2022, amount"),
+    "a key the line does not take": ("rule: certificate_reward, level: senior", "rule: startup_subsidy, level: senior"),
+    "a period the rule does not have": ("rule: certificate_reward, level", "rule: certificate_reward, period: 2022, level"),
+    "a decision on a fixed amount": ("rule: incubation_subsidy, organisation: A", "rule: startup_subsidy, organisation: A"),
+    "no such reading": ("first_day: published", "first_dai: published"),
+    "no such option": ("first_day: published", "first_day: 2021"),
+    "no such field": ("verdict: granted", "verdikt: granted"),
+    "no such verdict": ("verdict: granted", "verdict: grant"),
+    "no day": ("as_of: 2023-02-01", "why: x"),
+    "a subject outside its parent": ("purchase: {price: 3万元}", "post: {id: P}"),
+}
+
+
+@pytest.mark.parametrize(("right", "wrong"), BAD.values(), ids=BAD.keys())
+def test_the_schema_refuses_a_slip(right: str, wrong: str) -> None:
+    assert right in GOOD
+    assert fits(GOOD)
+    assert not fits(GOOD.replace(right, wrong))
+
+
+def test_the_schema_takes_what_an_editor_reads() -> None:
+    """An editor reads numbers, truth values and nulls where the engine reads characters."""
+    tree = {"as_of": "2023-02-01", "period": 2023, "organisation": {"id": 5, "in_judicial_field": True, "registered_on": None}}
+    assert validator(taicang().id).is_valid({**tree, "city": {"villages": 30, "covered": ""}, "history": None})
+    assert not validator(taicang().id).is_valid({**tree, "city": {"villages": 10_001}})
+
+
+def test_an_editor_is_told_what_a_fact_is() -> None:
+    schema = case_schema(taicang())
+    fact = schema["$defs"]["subject.organisation"]["properties"]["registered_on"]  # type: ignore[index, call-overload]
+    assert fact["title"] == "登记日期 / day of registration"  # type: ignore[index, call-overload]
+    assert "市民政局" in fact["description"]  # type: ignore[index, call-overload, operator]
