@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.lang.ir import Apply, Choose, Expr, Literal, Ref, parts
 from engine.lang.operators import ONE_OF, OPERATORS, PROMOTED, choose, promote, run, type_of
-from engine.lang.tables import Band, Row, Table
+from engine.lang.tables import Band, Table
 from engine.lang.types import BOOL, DATE, ID, INT, MONEY, NAME, QUANTITY, RATIO, OneOf, Type
 from engine.lang.values import UNKNOWN, Member, Value
 from engine.text.source import Place
@@ -96,16 +96,12 @@ def constant(expr: Expr) -> Value:
 
 def look_up(table: Table, args: Sequence[Expr], law_at: Expr, place: Place | None = None) -> Choose:
     """A table called: an arm for each row, later days before earlier ones, in the table's own operators."""
-    groups: dict[tuple[str | int | bool | Band, ...], list[Row]] = {}
-    for row in table.rows:
-        groups.setdefault(row.match, []).append(row)
     arms: list[tuple[Expr, Expr]] = []
-    for match, rows in groups.items():
-        for row in sorted(rows, key=lambda row: (row.since is None, -(row.since.toordinal() if row.since else 0))):
-            tests = [test for arg, key in zip(args, match, strict=True) for test in _tests(arg, key, place)]
-            if row.since is not None:
-                tests.append(_applied(">=", law_at, Literal(row.since, DATE, row.place), place))
-            arms.append((_all(tests, place), Literal(row.value, table.type, row.place)))
+    for row in table.in_order:
+        tests = [test for arg, key in zip(args, row.match, strict=True) for test in _tests(arg, key, place)]
+        if row.since is not None:
+            tests.append(_applied(">=", law_at, Literal(row.since, DATE, row.place), place))
+        arms.append((_all(tests, place), Literal(row.value, table.type, row.place)))
     otherwise = None if table.otherwise is None else Literal(table.otherwise, table.type, place)
     return Choose(tuple(arms), otherwise, table.type, table.name, place)
 

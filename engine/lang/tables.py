@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.lang.operators import apply, kleene_and
 from engine.lang.types import Type
-from engine.lang.values import Known
+from engine.lang.values import UNKNOWN, Known, Unknown, Value
 from engine.text.source import Place
 
 
@@ -34,7 +36,7 @@ class Row:
 class Table:
     """What `name(value, …)` looks up; a plain number has no columns and one row, or one per day it changed.
 
-    The first row that matches counts, dated rows being told apart by `law_at`; where none matches, `otherwise` (None: that cannot happen).
+    The first row that matches counts, dated rows being told apart by `law_at`; where none does, `otherwise` (None: cannot happen).
     """
 
     name: str
@@ -46,3 +48,31 @@ class Table:
     @property
     def dated(self) -> bool:
         return any(row.since is not None for row in self.rows)
+
+    @property
+    def in_order(self) -> tuple[Row, ...]:
+        """The rows as they are tried: of those with the same `match` the latest first, the undated one last."""
+        groups: dict[tuple[str | int | bool | Band, ...], list[Row]] = {}
+        for row in self.rows:
+            groups.setdefault(row.match, []).append(row)
+        return tuple(row for rows in groups.values() for row in sorted(rows, key=lambda row: row.since or date.min, reverse=True))
+
+
+def look_up(table: Table, args: Sequence[Value], law_at: Value) -> Value:
+    """The value of a table for these columns on that day; unknown as soon as a row may or may not be the one."""
+    for row in table.in_order:
+        tests = [_fits(cell, arg) for cell, arg in zip(row.match, args, strict=True)]
+        fits = kleene_and(*tests, True if row.since is None else apply(">=", (law_at, row.since)))
+        if isinstance(fits, Unknown):
+            return UNKNOWN
+        if fits:
+            return row.value
+    return UNKNOWN if table.otherwise is None else table.otherwise
+
+
+def _fits(cell: str | int | bool | Band, arg: Value) -> Value:
+    if not isinstance(cell, Band):
+        return apply("==", (arg, cell))
+    low = cell.low is None or apply(">=" if cell.low_included else ">", (arg, cell.low))
+    high = cell.high is None or apply("<=" if cell.high_included else "<", (arg, cell.high))
+    return kleene_and(low, high)

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.backends.reference.expression import Runner
-from engine.lang import bounds_sets
+from engine.lang import bounds_sets, tables
 from engine.lang.bounds import Entries, World, bounds
 from engine.lang.bounds_sets import Bounds, point
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref, walk
@@ -229,19 +229,7 @@ class Meaning:
 
     def look_up(self, table: str, args: Sequence[Value]) -> Value:
         """Row by row, cell by cell: written apart from the arms that `lower` makes of a table."""
-        law_at = self.world.facts.get("law_at", UNKNOWN)
-        if any(isinstance(arg, Unknown) for arg in args):
-            return UNKNOWN
-        found: Value = TABLES[table].otherwise or UNKNOWN
-        for row in TABLES[table].rows:
-            if all(_fits(cell, arg) for cell, arg in zip(row.match, args, strict=True)):
-                if row.since is None:
-                    return row.value
-                if isinstance(law_at, Unknown):
-                    return UNKNOWN
-                assert isinstance(law_at, date)
-                found = row.value if row.since <= law_at else found
-        return found
+        return tables.look_up(TABLES[table], args, self.world.facts.get("law_at", UNKNOWN))
 
     def is_collection(self, word: str) -> bool:
         return word == "岗位"
@@ -258,13 +246,6 @@ class Meaning:
         self.child = before
         type = [each for each in walk(self.expr) if isinstance(each, Fold)][number()].type
         return fold(operator, values, type, empty())
-
-
-def _fits(cell: str | int | bool | Band, arg: Value) -> bool:
-    if not isinstance(cell, Band):
-        return cell == (arg.name if isinstance(arg, Member) else arg)
-    low = cell.low is None or (cell.low <= arg if cell.low_included else cell.low < arg)  # type: ignore[operator]
-    return low and (cell.high is None or (arg <= cell.high if cell.high_included else arg < cell.high))  # type: ignore[operator]
 
 
 def refer(text: str, expr: Expr, world: Facts) -> Value:
