@@ -68,7 +68,7 @@ class Speaker(Namer):
         option = reading.options.get(self.taken(reading) or "")
         return option is not None and option.open_ended
 
-    def _said, expr: Expr) -> tuple[str, int]:
+    def _said(self, expr: Expr) -> tuple[str, int]:
         match expr:
             case Literal(value=value):
                 return say_value(value, self.lang), ATOM

@@ -71,7 +71,7 @@ def _bound(limit: Limit, rule: Rule, speaker: Speaker) -> str:
         return either(lang, f"不超过{bound}", f"no more than {bound}")
     if limit.kind == "within":
         return _within(limit, bound, speaker)
-    unit = UNITS[""] if limit.kind == "claims" else UNITS[_unit(rule)]
+    unit = UNITS[""] if limit.kind == "claims" else UNITS[unit_of(rule)]
     number = limit.bound.expr.value if isinstance(limit.bound.expr, Literal) else None
     if number == 1 and limit.kind == "claims":
         return either(lang, "限1次", "once")
@@ -80,7 +80,7 @@ def _bound(limit: Limit, rule: Rule, speaker: Speaker) -> str:
     return either(lang, f"最多{bound}{unit[0]}", f"at most {bound} {unit[1]}s")
 
 
-def _unit(rule: Rule) -> str:
+def unit_of(rule: Rule) -> str:
     """What a claim counts in: the unit of its amount, else its period, else times."""
     unit = (rule.amount.unit if rule.amount else "") or rule.period or ""
     return unit if unit in UNITS else ""

@@ -1,0 +1,88 @@
+"""A choice, a target or a duty on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.backends.outcome import Judgement
+from engine.backends.prose import Speaker
+from engine.backends.prose_amounts import say_duty, say_target
+from engine.backends.prose_values import either, plural, say_day, say_period, say_ratio
+from engine.pack.model import Rule
+from engine.reports import explanation_reasons as because
+from engine.reports.explanation_awards import say_path
+from engine.reports.explanation_words import tone, verdict, word
+from engine.reports.page import Line, Row, Section, row
+
+
+def judgement_section(judged: Judgement, number: str, speaker: Speaker) -> Section:
+    """One choice, target or duty as a section."""
+    rule, lang = speaker.pack.rules[judged.rule], speaker.lang
+    badge = verdict(judged.verdict, lang)
+    if judged.result is not None:
+        badge = result_label(judged, rule, speaker)
+    title = f"{number}{rule.label.say(lang, judged.rule)}"
+    return Section(title, tuple(_rows(judged, rule, speaker)), badge, tone(judged.verdict), level=2)
+
+
+def result_label(judged: Judgement, rule: Rule, speaker: Speaker) -> str:
+    """What was chosen, in words."""
+    arm = next((arm for arm in rule.choose if arm.result == judged.result), None)
+    return arm.label.say(speaker.lang, arm.result) if arm else judged.result or ""
+
+
+def _rows(judged: Judgement, rule: Rule, speaker: Speaker) -> Iterator[Row]:
+    lang = speaker.lang
+    yield row(word("subject", lang), say_path(judged.path, speaker))
+    if judged.period:
+        yield row(word("period", lang), say_period(judged.period, lang))
+    yield row(word("cite", lang), judged.cite or rule.cite)
+    if asked := _asked(rule, speaker):
+        yield row(word("rule", lang), asked)
+    only = False if judged.verdict == "not_applicable" else None
+    lines = because.reasons(judged.because, rule, speaker, only=only)
+    read = {key: value for step in judged.because if step.kind in ("target", "duty") for key, value in step.facts.items()}
+    lines += [Line(text) for text in because.facts(read, speaker, with_unknown=True)]
+    if judged.note == "above_at_most":
+        lines.append(Line(either(lang, "已超过所述范围，不视为未达标", "above the range stated, which is no failure"), "note"))
+    if lines:
+        yield row(word("why", lang), lines)
+    if needs := because.missing(judged.needs, speaker):
+        yield row(word("needs", lang), needs)
+    yield from _measures(judged, lang)
+    if judged.readings:
+        yield row(word("readings", lang), because.readings(judged.readings, speaker))
+
+
+def _asked(rule: Rule, speaker: Speaker) -> str:
+    """What the target or duty asks."""
+    if rule.target is not None:
+        return say_target(rule.target, speaker)
+    return say_duty(rule.duty, speaker) if rule.duty is not None else ""
+
+
+def _measures(judged: Judgement, lang: str) -> Iterator[Row]:
+    """Rate and gap of a target, days of a duty."""
+    if judged.rate is not None:
+        yield row(word("rate", lang), _rate(judged, lang))
+    if judged.gap:
+        yield row(word("gap", lang), either(lang, f"尚差{judged.gap:,}个", f"{judged.gap:,} short"))
+    if judged.by is not None:
+        yield row(word("by", lang), say_day(judged.by, lang))
+    if judged.next_due is not None:
+        yield row(word("next_due", lang), say_day(judged.next_due, lang))
+    if judged.late_days:
+        yield row(word("late", lang), either(lang, f"{judged.late_days}天", plural(judged.late_days, "day")))
+
+
+def _rate(judged: Judgement, lang: str) -> str:
+    """A share in percent, cut (never rounded up) to two decimals, so that 99.996% is not shown as reached."""
+    rate = judged.rate
+    assert rate is not None
+    exact = say_ratio(rate)
+    if exact.endswith("%"):
+        return exact
+    hundredths = rate.numerator * 10_000 // rate.denominator
+    return f"{exact}" + either(
+        lang, f"（约{hundredths // 100}.{hundredths % 100:02d}%）", f" (about {hundredths // 100}.{hundredths % 100:02d}%)"
+    )

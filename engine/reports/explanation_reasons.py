@@ -1,0 +1,240 @@
+"""Why an answer is as it is: conditions with the facts that decided them, readings, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from engine.backends.outcome import Needs, Step
+from engine.backends.prose import Speaker
+from engine.backends.prose_limits import claim_label
+from engine.backends.prose_values import either, listed, say_day, say_value
+from engine.lang.ir import TRUE, Expr, Ref, walk
+from engine.lang.types import ID
+from engine.lang.values import Unknown, Value
+from engine.pack.model import Condition, Fact, Rule
+from engine.reports.explanation_words import UNKNOWN_THINGS
+from engine.reports.page import Line, Tone
+from engine.text.render import mask
+
+
+def reasons(steps: Sequence[Step], rule: Rule, speaker: Speaker, only: bool | None = None) -> list[Line]:
+    """The conditions looked at, the deciding ones first; with `only` false those that failed, and no others."""
+    lines = [(step, _condition(step, rule, speaker)) for step in steps if step.kind == "condition"]
+    chosen = [pair for pair in lines if only is None or pair[0].value is only]
+    order: dict[object, int] = {False: 0, True: 2}
+    ranked = sorted(chosen, key=lambda pair: order.get(pair[0].value, 1) if isinstance(pair[0].value, bool) else 1)
+    return [line for _, line in ranked]
+
+
+def _condition(step: Step, rule: Rule, speaker: Speaker) -> Line:
+    """One condition: its words, its mark, and under it how it reads and what the facts are."""
+    condition = _condition_of(step, rule)
+    expr = condition.formula.expr if condition else None
+    if condition is None:
+        arm = next((arm for arm in rule.choose if arm.when and arm.when.place == step.place), None)
+        expr = arm.when.expr if arm and arm.when else None
+    text = speaker.condition(condition) if condition else speaker.settled(expr) if expr else step.text
+    cite = step.cite if step.cite and step.cite != rule.cite else ""
+    if cite:
+        text += either(speaker.lang, f"（{cite}）", f" ({cite})")
+    return Line(text, tone_of(step.value), tuple(_under(step, expr, text, speaker)))
+
+
+def tone_of(value: Value | None) -> Tone:
+    """✓ for true, ✗ for false, ？ for unknown."""
+    return "yes" if value is True else "no" if value is False else "unknown"
+
+
+def _condition_of(step: Step, rule: Rule) -> Condition | None:
+    found = [each for each in rule.when if each.formula.place == step.place]
+    return found[0] if found else next((each for each in rule.when if (each.formula.text or "") == step.text), None)
+
+
+def _under(step: Step, expr: Expr | None, text: str, speaker: Speaker) -> Iterator[Line]:
+    """How the condition is read where its words do not say so, then the facts."""
+    settled = speaker.settle(expr) if expr is not None else None
+    if settled == TRUE:
+        names = list(dict.fromkeys(ref.name for ref in _readings_in(expr)))
+        taken = [_taken(name, speaker) for name in names]
+        yield Line(either(speaker.lang, "依", "by ") + listed(taken, speaker.lang, "and"), "note")
+        return
+    for inner in _all_readings(step.inner):
+        if said := _meaning(inner, speaker):
+            yield Line(said, "note")
+    plain = isinstance(settled, Ref) and settled.kind == "fact"
+    if settled is not None and not isinstance(settled, Ref) and (said := speaker.say(settled)) != text:
+        yield Line(said, "note")
+    if plain and isinstance(step.value, bool) and step.value:
+        return
+    shown = facts(step.facts, speaker, with_unknown=not isinstance(step.value, bool))
+    if shown:
+        yield Line(either(speaker.lang, "；", "; ").join(shown), "note")
+
+
+def _readings_in(expr: Expr | None) -> Iterator[Ref]:
+    for part in walk(expr) if expr is not None else ():
+        if isinstance(part, Ref) and part.kind == "reading":
+            yield part
+
+
+def _taken(name: str, speaker: Speaker) -> str:
+    reading = speaker.pack.readings.get(name)
+    option = speaker.option(name, speaker.taken(reading) if reading else None)
+    return either(speaker.lang, f"{speaker.reading(name)}“{option}”", f"{speaker.reading(name)}, “{option}”")
+
+
+def _all_readings(steps: Sequence[Step]) -> Iterator[Step]:
+    """The readings a condition went through, each once; those inside another are said with it."""
+    seen: set[str] = set()
+    for step in steps:
+        inner = [step] if step.kind == "reading" else list(_all_readings(step.inner))
+        for each in inner:
+            if each.name not in seen:
+                seen.add(each.name)
+                yield each
+
+
+def _meaning(step: Step, speaker: Speaker) -> str:
+    """What a reading that stands for an expression comes to: the option taken and its words."""
+    reading = speaker.pack.readings.get(step.name)
+    option = reading.options.get(speaker.taken(reading) or "") if reading else None
+    if option is None or option.means is None or option.means.text is None:
+        return ""
+    said = speaker.bare(option.means.expr)
+    return either(speaker.lang, f"{_taken(step.name, speaker)}，即{said}", f"{_taken(step.name, speaker)}: {said}")
+
+
+def facts(read: Mapping[str, Value], speaker: Speaker, with_unknown: bool) -> list[str]:
+    """Facts with their values, ids masked."""
+    said = []
+    for key, value in read.items():
+        if isinstance(value, Unknown) and not with_unknown:
+            continue
+        label = _unknown_thing(key, speaker) if key not in speaker.pack.facts else speaker.fact(key)
+        said.append(
+            either(speaker.lang, f"{label}：", f"{label}: ") + fact_value(speaker.pack.facts.get(key), value, speaker.lang)
+        )
+    return said
+
+
+def fact_value(fact: Fact | None, value: Value, lang: str) -> str:
+    """The value of a fact in words."""
+    if fact is None or isinstance(value, Unknown):
+        return say_value(value, lang)
+    if fact.type == ID:
+        return mask(str(value))
+    if fact.digits and isinstance(value, Fraction):
+        return decimal(value, fact.digits)
+    return say_value(value, lang, fact.names)
+
+
+def say_value_of(step: Step, lang: str) -> str:
+    """The value a step came to, "" where it is not known or has no end."""
+    if not isinstance(step.value, date) or step.value.year >= date.max.year:
+        return ""
+    return say_value(step.value, lang)
+
+
+def decimal(value: Fraction, digits: int) -> str:
+    """A number(n) with its n decimals."""
+    units = round(value * 10**digits)
+    whole, rest = divmod(abs(units), 10**digits)
+    return f"{'-' if units < 0 else ''}{whole:,}.{rest:0{digits}d}"
+
+
+def missing(needs: Needs, speaker: Speaker) -> list[Line]:
+    """What would settle the answer: facts first that alone would refuse, then the rest, then open readings."""
+    lang = speaker.lang
+    ordered = [*needs.refusing, *(key for key in needs.facts if key not in needs.refusing)]
+    lines = [_missing_fact(key, key in needs.refusing, speaker) for key in ordered]
+    lines += [_open_reading(name, speaker) for name in needs.readings]
+    if lines and not needs.minimal:
+        lines.append(
+            Line(
+                either(lang, "以上未必全部需要（情形过多，未逐一试算）", "perhaps not all of these are needed (too many to try)"),
+                "note",
+            )
+        )
+    return lines
+
+
+def _missing_fact(key: str, refuses: bool, speaker: Speaker) -> Line:
+    lang, fact = speaker.lang, speaker.pack.facts.get(key)
+    label = speaker.fact(key) if fact else _unknown_thing(key, speaker)
+    details = []
+    if fact and (by := fact.certified_by.say(lang)):
+        details.append(either(lang, f"由{by}出具", f"certified by {by}"))
+    if fact and (evidence := fact.evidence.say(lang)):
+        details.append(either(lang, f"材料：{evidence}", f"evidence: {evidence}"))
+    if refuses:
+        details.append(either(lang, "此项不符即不予给付", "a wrong answer here alone would refuse"))
+    note = either(lang, "；", "; ").join(details)
+    return Line(label + (either(lang, f"（{note}）", f" ({note})") if note else ""), "unknown")
+
+
+def _unknown_thing(key: str, speaker: Speaker) -> str:
+    """What is missing though it is no fact: history, a period, a decision, a list of subjects."""
+    if key in UNKNOWN_THINGS:
+        return either(speaker.lang, *UNKNOWN_THINGS[key])
+    head, _, name = key.partition(".")
+    if head == "decisions":
+        rule = claim_label(name, speaker)
+        return either(speaker.lang, f"“{rule}”的审定金额", f"the officer's decision on {rule}")
+    if key in speaker.pack.subjects:
+        kind = speaker.subject(key)
+        return either(
+            speaker.lang, f"全部{kind}的清单（没有的，请注明“无”）", f"the list of every {kind} (say so if there is none)"
+        )
+    return key
+
+
+def _open_reading(name: str, speaker: Speaker) -> Line:
+    lang, reading = speaker.lang, speaker.pack.readings.get(name)
+    if reading is None:
+        return Line(name, "unknown")
+    options = listed([option.label.say(lang, option.name) for option in reading.options.values()], lang, "or")
+    question = reading.question.say(lang, name)
+    text = either(
+        lang,
+        f"须先审定{speaker.reading(name)}：{question}（{options}）",
+        f"{speaker.reading(name)} must be settled first: {question} ({options})",
+    )
+    return Line(text, "unknown")
+
+
+def readings(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
+    """The readings an answer rests on: those decided, those chosen for this case, then the mere defaults."""
+    lang = speaker.lang
+    groups: dict[str, list[Line]] = {}
+    for name, option in read.items():
+        groups.setdefault(standing(name, option, speaker), []).append(Line(_question(name, option, speaker)))
+    default = standing_default(lang)
+    lines = [Line(group, "strong" if group == default else "plain", tuple(groups[group])) for group in groups if group != default]
+    if default in groups:
+        lines.append(Line(default, "strong", tuple(groups[default])))
+    return lines
+
+
+def standing_default(lang: str) -> str:
+    """What is said of a reading that nobody has decided."""
+    return either(lang, "默认口径，未经审定", "default, not decided by anyone")
+
+
+def standing(name: str, option: str, speaker: Speaker) -> str:
+    """Who stands behind the option taken."""
+    lang, reading = speaker.lang, speaker.pack.readings.get(name)
+    if reading is None or option != reading.adopted:
+        return either(lang, "本次指定，不同于规则包采用的口径", "chosen for this case, other than the pack adopts")
+    if reading.decided is None:
+        return standing_default(lang)
+    on = say_day(reading.decided.on, lang) if reading.decided.on else ""
+    return either(lang, f"{on}{reading.decided.by}审定", f"decided by {reading.decided.by}" + (f" on {on}" if on else ""))
+
+
+def _question(name: str, option: str, speaker: Speaker) -> str:
+    reading = speaker.pack.readings.get(name)
+    number = reading.register or name if reading else name
+    question = reading.question.say(speaker.lang, name) if reading else name
+    return f"{number} {question} → {speaker.option(name, option)}"
