@@ -36,19 +36,20 @@ def evaluate(
     still served, since they may use up what is shared. With `needs` false the missing facts of unknown answers are not worked out.
     """
     if not case.steps:
-        return _serve(World(pack, case, {**case.readings, **(readings or {})}), rules, needs).outcome
+        return serve(World(pack, case, {**case.readings, **(readings or {})}), rules, needs).outcome
     outcomes: list[Outcome] = []
     granted: tuple[Entry, ...] = ()
     for step in case.steps:
         history = None if step.history is None else (*step.history, *granted)
         now = replace(step, history=history, steps=())
-        served = _serve(World(pack, now, {**now.readings, **(readings or {})}), rules, needs)
+        served = serve(World(pack, now, {**now.readings, **(readings or {})}), rules, needs)
         outcomes.append(served.outcome)
         granted += served.grants
     return replace(outcomes[-1], case=case.name, case_digest=case.digest, steps=tuple(outcomes))
 
 
-def _serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
+def serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
+    """The answers to one case without steps, in the order its claims are served."""
     awards: list[Award] = []
     judgements: list[Judgement] = []
     served: list[tuple[Claim, Counted]] = []
