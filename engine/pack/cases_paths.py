@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.pack.case import Instance, Path, lines
-from engine.pack.cases_values import first_line, read_id, scalar
+from engine.pack.cases_values import first_line, read_id, scalar, shown
 from engine.pack.document import Fields
 from engine.text.diagnostics import Diagnostics
-from engine.text.render import mask, suggest
+from engine.text.render import suggest
 
 SHOWN = 8  # of the ids there are
 
@@ -70,5 +70,5 @@ class Paths:
         stated = ids.get(kind, "")
         near = "" if stated in there else suggest(stated, there)
         place = first_line(line.get(kind) or line)
-        some = "、".join(mask(each) for each in there[:SHOWN]) + ("…" if there[SHOWN:] else "") or "[]"
-        self.found.add("C751", place, kind=kind, id=mask(stated), did_you_mean=mask(near) if near else "", there=some)
+        some = "、".join(shown(each) for each in there[:SHOWN]) + ("…" if there[SHOWN:] else "") or "[]"
+        self.found.add("C751", place, kind=kind, id=shown(stated), did_you_mean=shown(near) if near else "", there=some)

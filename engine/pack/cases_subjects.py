@@ -11,12 +11,12 @@ from engine.lang.quantities import UNITS, decimal
 from engine.lang.types import DATES
 from engine.lang.values import Known, Member, Money
 from engine.pack.case import Instance, PeriodOf
-from engine.pack.cases_values import blank, first_line, read_day, read_fact, read_id, scalar
+from engine.pack.cases_values import blank, first_line, read_day, read_fact, read_id, scalar, shown
 from engine.pack.document import Fields, Items, Node, Text
 from engine.pack.model import Fact, Pack, Period
 from engine.pack.periods import kind_of, meant_period, period_of
 from engine.text.diagnostics import Diagnostics
-from engine.text.render import mask, suggest
+from engine.text.render import suggest
 from engine.text.source import Place
 
 OWN_KEYS = ("id", "period")  # of every subject, besides its facts and its children
@@ -49,7 +49,7 @@ class SubjectReader:
             return None
         place = node.get("id") or node
         if name in seen:
-            self.found.add("C730", first_line(place), related=[seen[name]], kind=kind, id=mask(name))
+            self.found.add("C730", first_line(place), related=[seen[name]], kind=kind, id=shown(name))
             return None
         seen[name] = first_line(place)
         facts, places = self._facts(kind, node)

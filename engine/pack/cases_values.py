@@ -21,6 +21,7 @@ from engine.text.render import mask, suggest
 from engine.text.source import Place
 
 LONGEST_ID = 128
+IDENTITY_NUMBER = 15  # characters of the shortest number that identifies a person
 YES = {"是", "有", "对", "真", "已", "√", "✓", "y", "yes", "true", "1", "on", "t"}
 NO = {"否", "无", "没有", "不是", "错", "假", "未", "×", "x", "n", "no", "false", "0", "off", "f"}
 LOST_DIGITS = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
@@ -153,8 +154,13 @@ def read_id(node: Text, what: str, found: Diagnostics) -> str | None:
         found.add("C722", node.place, what=what, most=LONGEST_ID)
         return None
     if rounded(node.text):
-        found.add("C721", node.place, what=what, text=mask(node.text))
+        found.add("C721", node.place, what=what, text=shown(node.text))
     return node.text
+
+
+def shown(id: str) -> str:
+    """A subject's id as a message says it; one as long as an identity number is masked."""
+    return mask(id) if len(id) >= IDENTITY_NUMBER else id
 
 
 def rounded(text: str) -> bool:
