@@ -1,0 +1,65 @@
+"""Bytes → text: UTF-8 only, and no character that a reader cannot see."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import name as name_of
+
+from engine.text.diagnostics import Diagnostics
+from engine.text.source import Place, Source
+
+MOST_SHOWN = 20
+
+# Controls but tab and line feed, other line ends, zero-width and direction marks, no-break space, what is no character.
+REFUSED = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\xa0\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\uffff"
+    "\\U000e0000-\\U000e0fff]"
+)
+MARKS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+
+def decoded(data: bytes, name: str, found: Diagnostics) -> Source | None:
+    """The text of a file without its byte order mark, line ends as line feeds; None and a finding if it is no UTF-8."""
+    guess = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
+    body = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        if guess:
+            raise UnicodeDecodeError("utf-8", data, 0, 1, "another encoding's mark")
+        text = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _not_utf8(body, name, error.start, guess or _guess(data), found)
+        return None
+    source = Source(name, text.replace("\r\n", "\n"))
+    for number, match in enumerate(REFUSED.finditer(source.text)):
+        if number == MOST_SHOWN:
+            break
+        character = match.group()
+        code = f"U+{ord(character):04X}"
+        found.add("Y105", Place(source, *match.span()), character=code, name=name_of(character, "control character").lower())
+    if not source.text.strip() and not found.found:
+        found.add("Y106", Place(source, 0, 0))
+    return source
+
+
+def _not_utf8(body: bytes, name: str, at: int, guess: str, found: Diagnostics) -> None:
+    """Say where the first byte stands that is no UTF-8, and what the encoding may be."""
+    before = body[:at].decode("utf-8", "replace")
+    rest = body[at : at + 200].decode("ascii", "replace")
+    source = Source(name, before + rest)
+    zh = f"，看来是 {guess}" if guess else ""
+    en = f"; it looks like {guess}" if guess else ""
+    found.add("Y104", Place(source, len(before), min(len(before) + 1, len(source.text))), guess_zh=zh, guess_en=en)
+
+
+def _guess(data: bytes) -> str:
+    """The encoding that bytes look like; "" if nothing fits."""
+    if data[:200].count(0) > len(data[:200]) // 4:
+        return "UTF-16"
+    if data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG")):
+        return {b"%": "PDF", b"P": "Office/ZIP", b"\x89": "PNG"}[data[:1]]
+    try:
+        data[:100_000].decode("gb18030")
+    except UnicodeDecodeError as error:
+        if error.start < min(len(data), 100_000) - 4:
+            return ""
+    return "GB18030"

@@ -1,0 +1,242 @@
+"""YAML → nodes with places: the only door to yaml.
+
+Walks the parser's events and builds nothing else: every scalar stays text until its declared type reads it. What could make a file
+mean something else than it shows (aliases, tags, merge keys, doubled keys, invisible characters) is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from engine.pack.characters import decoded
+from engine.pack.syntax import problem_of, trouble_in
+from engine.text.diagnostics import Diagnostic, Diagnostics
+from engine.text.source import Place, Source
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_EVENTS = 200_000
+DEEPEST = 50
+LONGEST_KEY = 128
+
+# libyaml and the pure parser give the same events; the first is some thirty times as fast.
+PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar. `plain`: without quotes, so that its characters stand one to one in the file; "" plain is an empty value."""
+
+    text: str
+    place: Place
+    plain: bool
+
+    def at(self, start: int, end: int) -> Place:
+        """The place of the characters from `start` up to `end`, where they can be told; else the whole place."""
+        written = self.place.text
+        if self.plain and written == self.text:
+            return self.place.part(start, end)
+        if written[1:-1] == self.text:
+            return self.place.part(start + 1, end + 1)
+        return self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key with its value."""
+
+    key: Text
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A map, in the order of the file."""
+
+    fields: tuple[Field, ...]
+    place: Place
+
+    def get(self, name: str) -> Node | None:
+        return next((field.value for field in self.fields if field.key.text == name), None)
+
+    def key(self, name: str) -> Text | None:
+        return next((field.key for field in self.fields if field.key.text == name), None)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(field.key.text for field in self.fields)
+
+
+Node: TypeAlias = Text | Items | Fields
+
+
+def read(path: Path) -> tuple[Node | None, list[Diagnostic]]:
+    """The nodes of a file, or None and why there are none."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return None, [Diagnostic("Y101", None, {"path": str(path)})]
+    except OSError:
+        return None, [Diagnostic("Y102", None, {"path": str(path)})]
+    return parse(data, str(path))
+
+
+def parse(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
+    """The nodes of a text, or None and what is wrong with it. Any bytes may be given."""
+    found = Diagnostics()
+    if len(data) > MOST_BYTES:
+        source = Source(name, "")
+        found.add("Y103", Place(source, 0, 0), size=len(data), most=MOST_BYTES)
+        return None, found.found
+    source_or_none = decoded(data, name, found)
+    if source_or_none is None or found.found:
+        return None, found.found
+    source = source_or_none
+    reader = _Reader(source, found)
+    root = reader.document()
+    if root is None or any(each.code != "Y119" for each in found.found):
+        return None, found.found
+    return root, found.found
+
+
+class _Reader:
+    """Turns events into nodes."""
+
+    def __init__(self, source: Source, found: Diagnostics) -> None:
+        self.source = source
+        self.found = found
+        self.events = self._parsed()
+        self.depth = 0
+
+    def _parsed(self) -> Iterator[Any]:
+        parser = PARSER(self.source.text)
+        try:
+            count = 0
+            while parser.check_event():
+                count += 1
+                event = parser.get_event()
+                if count > MOST_EVENTS:
+                    self._stop("Y109", self._place(event), most=MOST_EVENTS)
+                yield event
+        finally:
+            parser.dispose()
+
+    def _stop(self, code: str, place: Place, **values: object) -> None:
+        self.found.add(code, place, **values)
+        raise _Stopped
+
+    def document(self) -> Node | None:
+        """The one document of the text."""
+        try:
+            return self._document()
+        except _Stopped:
+            return None
+        except yaml.YAMLError as error:
+            at = getattr(getattr(error, "problem_mark", None), "index", 0) or 0
+            seen = {each.place for each in self.found.found}
+            found = trouble_in(self.source) or [problem_of(self.source, at, str(getattr(error, "problem", "")))]
+            self.found.found.extend(each for each in found if each.place not in seen)
+            return None
+
+    def _document(self) -> Node | None:
+        root: Node | None = None
+        for event in self.events:
+            match event:
+                case yaml.DocumentStartEvent():
+                    if root is not None:
+                        self._stop("Y115", self._place(event))
+                    if event.version or event.tags:
+                        self._stop("Y114", Place(self.source, 0, 0))
+                    root = self._node(next(self.events))
+                case _:
+                    pass
+        if root is None or (isinstance(root, Text) and not root.text):
+            self._stop("Y106", Place(self.source, 0, 0))
+        return root
+
+    def _node(self, event: Any) -> Node:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            self._stop("Y111", self._place(event))
+        if event.tag is not None and event.tag != "!":
+            self._stop("Y113", self._place(event), tag=event.tag)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self._stop("Y108", self._place(event), most=DEEPEST)
+        node = self._items(event) if isinstance(event, yaml.SequenceStartEvent) else self._fields(event)
+        self.depth -= 1
+        return node
+
+    def _text(self, event: Any) -> Text:
+        place = self._place(event)
+        plain = event.style is None
+        if plain and "：" in event.value and "\n" not in event.value and " " not in event.value.partition("：")[0].strip():
+            self._colon(event.value, place)
+        if plain:
+            self._comment(place)
+        return Text(event.value, place, plain)
+
+    def _colon(self, value: str, place: Place) -> None:
+        """`registration：registered` is one long text to YAML; say so where a key must have been meant."""
+        before = self.source.text[self.source.line_starts[place.line - 1] : place.start]
+        if before.strip(" -") == "" and value.partition("：")[0].isidentifier():
+            at = value.index("：")
+            self.found.add("Y118", place.part(at, at + 1))
+
+    def _comment(self, place: Place) -> None:
+        """` # and b < 9` behind an expression is lost to it; a sentence behind it is a comment."""
+        rest = self.source.text[place.end : place.end + 200].partition("\n")[0]
+        lost = rest.strip()
+        words = lost.lstrip("# ").split(" ", 1)[0]
+        if lost.startswith("#") and rest.startswith(" ") and words in ("and", "or", "not", "if", "in", "<", ">", "<=", ">=", "==", "+", "*"):
+            self.found.add("Y119", Place(self.source, place.end + 1, place.end + len(rest.rstrip())), lost=lost)
+
+    def _items(self, start: Any) -> Items:
+        items = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event))
+        return Items(tuple(items), self._place(start, event))
+
+    def _fields(self, start: Any) -> Fields:
+        fields: list[Field] = []
+        seen: dict[str, Place] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._key(event)
+            if key.text in seen:
+                self.found.add("Y110", key.place, related=[seen[key.text]], key=key.text)
+            seen.setdefault(key.text, key.place)
+            fields.append(Field(key, self._node(next(self.events))))
+        return Fields(tuple(fields), self._place(start, event))
+
+    def _key(self, event: Any) -> Text:
+        key = self._node(event) if not isinstance(event, yaml.CollectionStartEvent) else None
+        if not isinstance(key, Text):
+            self._stop("Y116", self._place(event))
+        assert isinstance(key, Text)
+        if key.text == "<<" and key.plain:
+            self._stop("Y112", key.place)
+        if len(key.text) > LONGEST_KEY:
+            self._stop("Y117", key.place, most=LONGEST_KEY)
+        return key
+
+    def _place(self, event: Any, end: Any = None) -> Place:
+        start, stop = event.start_mark.index, (end or event).end_mark.index
+        return Place(self.source, min(start, len(self.source.text)), min(max(start, stop), len(self.source.text)))
+
+
+class _Stopped(Exception):
+    """The rest of the text is not looked at."""

@@ -1,0 +1,5 @@
+"""S2xx: a file whose keys are not those of the format."""
+
+from engine.text.diagnostics import Message
+
+MESSAGES: list[Message] = []
