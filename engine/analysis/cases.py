@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from engine.analysis.expected import Difference, Result, compare
+from engine.analysis.expected import Difference, Result, compare, results
 from engine.backends.outcome import Outcome
 from engine.backends.reference import evaluate
 from engine.pack.case import Case, Expectation
@@ -62,11 +62,6 @@ def check(expected: Expectation, outcome: Outcome) -> Failure | None:
         return Failure(expected.rule, about, (Difference("award", "1", f"{len(found)}: {got}"),), None, expected.place)
     differences = tuple(compare(expected.fields, found[0]))
     return Failure(expected.rule, about, differences, found[0], expected.place) if differences else None
-
-
-def results(outcome: Outcome) -> tuple[Result, ...]:
-    """Everything an outcome answers: awards, choices, targets and duties."""
-    return (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)
 
 
 def _is_meant(expected: Expectation, result: Result) -> bool:

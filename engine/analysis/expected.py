@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
-from engine.backends.outcome import Award, Judgement, LimitUse, Needs, PartPaid
+from engine.backends.outcome import Award, Judgement, LimitUse, Needs, Outcome, PartPaid
 from engine.lang.quantities import decimal, integer, money, ratio
 
 Result: TypeAlias = Award | Judgement
@@ -22,6 +22,11 @@ class Difference:
     field: str
     expected: str
     got: str
+
+
+def results(outcome: Outcome) -> tuple[Result, ...]:
+    """Everything an outcome answers: awards, choices, targets and duties."""
+    return (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)
 
 
 def compare(expected: Mapping[str, object], result: Result) -> Iterator[Difference]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeAlias
 
 import click
 
+from engine.analysis.expected import results
 from engine.backends.outcome import Outcome
 from engine.commands import console
 from engine.commands.console import Lang, Stop, stop
@@ -16,6 +18,9 @@ from engine.commands.program import command as subcommand
 from engine.pack.case import Case
 from engine.pack.model import Pack
 from engine.pack.registry import Registry
+
+Answer: TypeAlias = tuple[Pack, Outcome]
+KINDS: dict[str, console.Kind] = {"text": "text", "markdown": "text", "html": "html"}
 
 
 @subcommand(
@@ -57,23 +62,20 @@ def command(
         stop("U922", option="--all-readings", other="--reading")
     found = registry(pack)
     files = [case_file(each, as_of) for each in cases]
-    answers: list[tuple[Pack, Outcome]] = []
+    if all_readings:
+        return under_all_readings(found, files, form, rule, lang)
+    answers: list[Answer] = []
     for file in files:
         answers += answer_file(found, file, rule, chosen, lang)
     show(answers, form, lang)
     return max(exit_code(outcome, rule) for _, outcome in answers)
 
 
-def answer_file(
-    found: Registry, file: CaseFile, rule: str | None, chosen: Sequence[tuple[str, str]], lang: Lang
-) -> list[tuple[Pack, Outcome]]:
+def answer_file(found: Registry, file: CaseFile, rule: str | None, chosen: Sequence[tuple[str, str]], lang: Lang) -> list[Answer]:
     """The outcomes of the cases of a file."""
     from engine.backends.reference import evaluate
 
-    packs, wrong = found.of_measure(file.measure)
-    if wrong:
-        raise Stop(wrong)
-    known_rule(rule, packs)
+    packs = versions_for(found, file, rule)
     readings = known_readings(chosen, packs)
     rules = None if rule is None else [rule]
     if not found.folder and len(packs) == 1:
@@ -82,9 +84,18 @@ def answer_file(
     return by_version(packs, file, readings, rules, lang)
 
 
+def versions_for(found: Registry, file: CaseFile, rule: str | None) -> tuple[Pack, ...]:
+    """The versions of the measure that a file of cases rests on."""
+    packs, wrong = found.of_measure(file.measure)
+    if wrong:
+        raise Stop(wrong)
+    known_rule(rule, packs)
+    return packs
+
+
 def by_version(
     packs: Sequence[Pack], file: CaseFile, readings: Mapping[str, str], rules: Sequence[str] | None, lang: Lang
-) -> list[tuple[Pack, Outcome]]:
+) -> list[Answer]:
     """The outcomes of the cases of a file, each claim under the version of the measure in force; says on stderr which."""
     from engine.analysis.versions import evaluate_versions
 
@@ -98,7 +109,7 @@ def by_version(
             read.append((pack, cases))
     if not read:
         raise Stop(unread)
-    answers: list[tuple[Pack, Outcome]] = []
+    answers: list[Answer] = []
     for number in range(len(read[0][1])):
         made = evaluate_versions([pack for pack, _ in read], [cases[number] for _, cases in read], readings, rules)
         if made.errors:
@@ -114,13 +125,13 @@ def applied(pack: Pack, outcome: Outcome, lang: Lang) -> str:
     """Which version answered which claims."""
     from engine.text.render import visible
 
-    claims = [f"{each.rule}{f' {each.period}' if each.period else ''}" for each in (*outcome.awards, *outcome.choices)]
+    claims = [f"{each.rule}{f' {each.period}' if each.period else ''}" for each in results(outcome)]
     name = visible(f"{pack.id} {pack.version}")
     said = {"zh": "{0}：适用 {1}（{2}）", "en": "{0}: {1} applies ({2})"}[lang]
     return said.format(visible(outcome.case), name, ", ".join(dict.fromkeys(claims)))
 
 
-def show(answers: Sequence[tuple[Pack, Outcome]], form: str, lang: Lang) -> None:
+def show(answers: Sequence[Answer], form: str, lang: Lang) -> None:
     """Print the outcomes: one JSON object for one, a list for several."""
     if form == "json":
         from engine.backends.outcome_json import to_json
@@ -128,20 +139,48 @@ def show(answers: Sequence[tuple[Pack, Outcome]], form: str, lang: Lang) -> None
         made = [to_json(outcome) for _, outcome in answers]
         console.answer_json(made[0] if len(made) == 1 else made)
         return
-    from engine.reports import explanation
+    from engine.reports import explanations
 
-    if form == "html":
-        console.answer("\n".join(explanation.as_html(outcome, pack, lang) for pack, outcome in answers), "html")
-    elif form == "markdown":
-        console.answer("\n\n".join(explanation.as_markdown(outcome, pack, lang).rstrip() for pack, outcome in answers))
+    console.answer(explanations.say(answers, form, lang), KINDS[form])
+
+
+def under_all_readings(found: Registry, files: Sequence[CaseFile], form: str, rule: str | None, lang: Lang) -> int:
+    """The answers under every option of every reading; undecided if they are under any of them."""
+    from engine.analysis.readings import all_readings
+
+    answers = []
+    for file in files:
+        packs = versions_for(found, file, rule)
+        if found.folder or len(packs) > 1:
+            stop("U922", option="--all-readings", other=", ".join(map(str, found.paths)))
+        for case in usable_cases(file, packs[0], lang):
+            answers.append((packs[0], all_readings(packs[0], case, None if rule is None else [rule])))
+    if form == "json":
+        from engine.backends.outcome_json import to_json
+
+        made = [
+            {
+                "usual": to_json(answer.usual),
+                "alternatives": [
+                    {"reading": each.reading, "option": each.option, "outcome": to_json(each.outcome)}
+                    for each in answer.alternatives
+                ],
+            }
+            for _, answer in answers
+        ]
+        console.answer_json(made[0] if len(made) == 1 else made)
     else:
-        console.answer("\n\n".join(explanation.as_text(outcome, pack, lang).rstrip() for pack, outcome in answers))
+        from engine.reports import explanations
+
+        console.answer(explanations.say_all_readings(answers, form, lang), KINDS[form])
+    outcomes = [each for _, answer in answers for each in (answer.usual, *(other.outcome for other in answer.alternatives))]
+    return max(exit_code(outcome, rule) for outcome in outcomes)
 
 
 def exit_code(outcome: Outcome, rule: str | None) -> int:
     """0 settled, 1 a decision rejected (or `--rule R` refused), 3 something unknown; the highest that fits (DESIGN 7)."""
     codes = [console.DONE, *(exit_code(step, rule) for step in outcome.steps)]
-    verdicts = [each.verdict for each in (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)]
+    verdicts = [each.verdict for each in results(outcome)]
     codes += [console.UNDECIDED for verdict in verdicts if verdict == "unknown"]
     codes += [console.NO for verdict in verdicts if verdict == "rejected" or (rule is not None and verdict == "refused")]
     return max(codes)

@@ -6,11 +6,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from engine.commands.console import Lang, answer, stop
+
+if TYPE_CHECKING:  # only newer versions of click say what a parameter converts to
+    Words: TypeAlias = click.ParamType[str]
+    Days: TypeAlias = click.ParamType[date]
+    Pairs: TypeAlias = click.ParamType[tuple[str, str]]
+else:
+    Words = Days = Pairs = click.ParamType
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
@@ -58,7 +66,7 @@ def written(param: click.Parameter | None) -> str:
     return param.opts[0] if param else ""
 
 
-class Choice(click.ParamType):
+class Choice(Words):
     """One of several words."""
 
     name = "choice"
@@ -76,13 +84,11 @@ class Choice(click.ParamType):
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         return "|".join(self.words)
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[object]:
-        from click.shell_completion import CompletionItem
-
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
-class Day(click.ParamType):
+class Day(Days):
     """A day, written 2023-02-01."""
 
     name = "date"
@@ -99,7 +105,7 @@ class Day(click.ParamType):
         stop("U907", option=written(param), text=value)
 
 
-class Chosen(click.ParamType):
+class Chosen(Pairs):
     """A reading and the option chosen: NAME=OPTION."""
 
     name = "reading"
@@ -138,12 +144,12 @@ def help_option() -> Option:
 
 def option(*names: str, **settings: object) -> Callable[[Decorated], Decorated]:
     """A bilingual option for a command."""
-    return click.option(*names, cls=Option, **settings)  # type: ignore[arg-type]
+    return click.option(*names, cls=Option, **settings)
 
 
 def argument(*names: str, **settings: object) -> Callable[[Decorated], Decorated]:
     """A bilingual argument for a command."""
-    return click.argument(*names, cls=Argument, **settings)  # type: ignore[arg-type]
+    return click.argument(*names, cls=Argument, **settings)
 
 
 def format_option(*formats: str) -> Callable[[Decorated], Decorated]:

@@ -104,7 +104,7 @@ class Program(click.Group):
         ]
         return [*names, *click.Command.shell_complete(self, ctx, incomplete)]
 
-    def main(self, args: Sequence[str] | None = None, *rest: object, **settings: object) -> NoReturn:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, *rest: object, **settings: object) -> NoReturn:
         """Run and exit, as click's own runner expects."""
         sys.exit(run(self, args))
 
