@@ -6,7 +6,7 @@ the strict evaluator. Monotone: knowing less never narrows. Facts are taken one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,16 +14,17 @@ from functools import reduce
 from math import isinf
 from typing import TypeAlias, assert_never, cast
 
-from engine.lang.bounds_sets import Bounds, Edge, Range, Truth, anything, hull, point, ranged
+from engine.lang.bounds_sets import Bounds, Edge, Range, Truth, anything, common, hull, point, ranged
 from engine.lang.bounds_table import ABSTRACT, add, multiply
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref
-from engine.lang.types import DATE, INT, MONEY, QUANTITY, RATIO
+from engine.lang.types import BOOL, DATE, INT, MONEY, QUANTITY, RATIO
 from engine.text.diagnostics import Diagnostic
 
 Env: TypeAlias = Callable[[Ref], Bounds]
 Watch: TypeAlias = Callable[[Expr, Bounds], None]
 
 GREATEST = 2**63 - 1
+COMPARED = ("eq", "ne", "lt", "le", "gt", "ge", "min", "max")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +145,30 @@ def prove(
 
 
 def _beyond(part: Expr, result: Bounds, seen: Mapping[int, Bounds]) -> Iterator[Diagnostic]:
+    args = [seen[id(arg)] for arg in part.args] if isinstance(part, Apply) else []
     if isinstance(part, Apply) and part.overload.startswith("div_"):
-        divisor = seen[id(part.args[1])]
+        divisor = args[1]
         if isinstance(divisor, Range) and divisor.holds(0):
             yield Diagnostic("T393", part.args[1].place)
             return
-    if not isinstance(result, Range):
-        return
-    if part.type == DATE and not (result.low >= 1 and result.high <= date.max.toordinal()):
+    together = [result]
+    if isinstance(part, Apply) and part.overload.partition("_")[0] in COMPARED:
+        together = args  # fractions are compared as whole numbers of one grain
+    ranges = [each for each in together if isinstance(each, Range)]
+    if part.type == DATE and any(not (1 <= each.low and each.high <= date.max.toordinal()) for each in ranges):
         yield Diagnostic("T394", part.place)
-    elif part.type in (INT, MONEY, RATIO, QUANTITY):
-        # Backends in columns hold a fraction as a whole number of grains.
-        scale = 1 / result.grain if result.grain and result.grain < 1 else Fraction(1)
-        if any(isinf(edge) or abs(Fraction(edge)) * scale > GREATEST for edge in (result.low, result.high)):
-            yield Diagnostic("T391", part.place, {"low": _said(result.low), "high": _said(result.high)})
+    elif part.type in (INT, MONEY, RATIO, QUANTITY, BOOL) and not _within_64_bits(ranges):
+        low, high = min(each.low for each in ranges), max(each.high for each in ranges)
+        yield Diagnostic("T391", part.place, {"low": _said(low), "high": _said(high)})
+
+
+def _within_64_bits(ranges: Sequence[Range]) -> bool:
+    """Whether all can be held as 64-bit counts of their common grain, as backends in columns hold fractions."""
+    grain = common(*(each.grain for each in ranges))
+    scale = 1 / grain if grain and grain < 1 else Fraction(1)
+    if scale > GREATEST:
+        return False
+    return all(not isinf(edge) and abs(Fraction(edge)) * scale <= GREATEST for each in ranges for edge in (each.low, each.high))
 
 
 def _said(edge: Edge) -> str:
