@@ -58,10 +58,8 @@ class FileReader:
         self.found += file.found
 
     def _several(self, node: Fields, file: Diagnostics) -> None:
-        for each in node.fields:
-            if each.key.text not in FILE_KEYS:
-                near = suggest(each.key.text, FILE_KEYS)
-                file.add("C707", each.key.place, key=each.key.text, did_you_mean=near)
+        for key in (each.key for each in node.fields if each.key.text not in FILE_KEYS):
+            file.add("C707", key.place, key=key.text, did_you_mean=suggest(key.text, FILE_KEYS))
         defaults, cases = node.get("defaults"), node.get("cases")
         if not isinstance(cases, Items) or not cases.items:
             file.add("C708", first_line(cases or node))

@@ -114,8 +114,8 @@ def typed(fact: Fact, node: Node | None, as_of: date | None, found: Diagnostics)
 
 def typed_day(fact: Fact, node: Node, as_of: date | None, found: Diagnostics) -> date | None:
     """One entry of a list of dates; an empty entry is a slip, since an unknown day cannot stand among known ones."""
-    if blank(node):
-        found.add("C712", node.place, what=fact.key, text="")
+    if isinstance(node, Text) and blank(node):
+        found.add("C712", node.place, what=fact.key, text=node.text)
         return None
     text = scalar(node, fact.key, found)
     value = None if text is None else read_day(text, fact.key, found)
@@ -141,13 +141,12 @@ def in_range(fact: Fact, value: Known, node: Text, as_of: date | None, found: Di
             number = int(value * 10**fact.digits)
         case _:
             return True
-    for code, edge, outside in (
-        ("C723", fact.least, fact.least is not None and number < fact.least),
-        ("C724", fact.most, fact.most is not None and number > fact.most),
-    ):
-        if outside and edge is not None:
-            found.add(code, node.place, what=fact.key, text=node.text, **{"least" if code == "C723" else "most": say(fact, edge)})
-            return False
+    if fact.least is not None and number < fact.least:
+        found.add("C723", node.place, what=fact.key, text=node.text, least=say(fact, fact.least))
+        return False
+    if fact.most is not None and number > fact.most:
+        found.add("C724", node.place, what=fact.key, text=node.text, most=say(fact, fact.most))
+        return False
     return True
 
 

@@ -5,14 +5,19 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.lang.values import Member, Money
 from engine.pack.case import Case
-from engine.pack.cases import read_cases
-from engine.pack.model import Pack
+from engine.pack.cases import CASE_KEYS, FILE_KEYS, read_cases
+from engine.pack.cases_subjects import typed
+from engine.pack.document import Field, Fields, Items, Node, Text
+from engine.pack.model import Fact, Pack
 from engine.text.catalog import CATALOG
 from engine.text.catalog.case import MESSAGES
-from engine.text.diagnostics import Diagnostic
+from engine.text.diagnostics import Diagnostic, Diagnostics
+from engine.text.source import Place, Source
 from tests.unit.packs import POLICIES, node, small, taicang
 
 
@@ -420,3 +425,62 @@ def test_the_packs_own_cases_have_no_mistake() -> None:
     assert not found
     assert len(cases) > 300
     assert len({case.name for case in cases}) == len(cases)
+
+
+NOWHERE = Place(Source("case.yaml", ""), 0, 0)
+WORDS = [*CASE_KEYS, *FILE_KEYS, "id", "rule", "firm", "site", "worker", "visits", "share", "size", "amount", "times", "verdict"]
+VALUES = [
+    "",
+    "1",
+    "-1",
+    "是",
+    "2023-02-01",
+    "2023-05",
+    "3万元",
+    "3万",
+    "9" * 30,
+    "²",
+    "wage_subsidy",
+    "visit_award",
+    "old_award",
+    "big",
+]
+
+
+def nodes() -> st.SearchStrategy[Node]:
+    """Any tree of nodes, made mostly of words that mean something in a case."""
+    texts = st.builds(Text, st.sampled_from(VALUES) | st.text(max_size=8), st.just(NOWHERE), st.booleans())
+    keys = st.builds(Text, st.sampled_from(WORDS), st.just(NOWHERE), st.just(True))
+
+    def deeper(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
+        fields = st.lists(st.builds(Field, keys, inner), max_size=6, unique_by=lambda field: field.key.text)
+        items = st.lists(inner, max_size=3)
+        return st.builds(Fields, fields.map(tuple), st.just(NOWHERE)) | st.builds(Items, items.map(tuple), st.just(NOWHERE))
+
+    return st.recursive(texts, deeper, max_leaves=25)
+
+
+@given(nodes())
+def test_no_tree_makes_the_reader_fail(tree: Node) -> None:
+    """Mistakes are data, whatever their shape; and a file without a case says why."""
+    cases, found = read_cases(tree, small())
+    assert cases or found
+
+
+FACTS = sorted((*taicang().facts.values(), *small().facts.values()), key=lambda fact: fact.key)
+SLIPPED = st.text("0123456789０９²½.-/年月日万元亿分角个,，+e%¥ 是否", max_size=14) | st.sampled_from(
+    ["44621", "20220301", "3万", "1,200"]
+)
+
+
+@given(st.sampled_from(FACTS), SLIPPED)
+def test_a_value_is_typed_or_named_and_what_is_suggested_is_accepted(fact: Fact, text: str) -> None:
+    found = Diagnostics()
+    value = typed(fact, Text(text, NOWHERE, True), date(2023, 2, 1), found)
+    errors = [each for each in found.found if each.code != "C721"]
+    assert not text.strip() or (value is None) == bool(errors)
+    for each in errors:
+        if each.code in ("C710", "C716"):
+            again = Diagnostics()
+            typed(fact, Text(each.values["written"], NOWHERE, True), None, again)
+            assert {other.code for other in again.found} <= {"C723", "C724"}  # well written, though perhaps out of range
