@@ -55,7 +55,8 @@ class FileReader:
             self._case(node, PurePath(node.place.source.name.replace("\\", "/")).stem)
         else:
             self._several(node, file)
-        self.found += file.found
+        # In the order of the file, whatever the order of reading.
+        self.found = sorted(self.found + file.found, key=lambda each: each.place.start if each.place else 0)
 
     def _several(self, node: Fields, file: Diagnostics) -> None:
         for key in (each.key for each in node.fields if each.key.text not in FILE_KEYS):

@@ -32,11 +32,6 @@ def kind_of(period: PeriodOf) -> Period:
     return "month" if "-" in period.label else "year"
 
 
-def period_with(day: date, kind: Period) -> PeriodOf:
-    """The calendar year or month that holds `day`."""
-    return year(day.year) if kind == "year" else month(day.year, day.month)
-
-
 def year(number: int) -> PeriodOf:
     return PeriodOf(f"{number:04}", date(number, 1, 1), date(number, 12, 31))
 
