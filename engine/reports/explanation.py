@@ -11,6 +11,7 @@ from engine.pack.model import Pack
 from engine.reports import page_html, page_markdown, page_text
 from engine.reports.explanation_awards import NO_MONEY, award_section, safe_id, say_path, say_sum
 from engine.reports.explanation_judgements import judgement_section, result_label
+from engine.reports.explanation_reasons import questions
 from engine.reports.explanation_words import tone, verdict, word
 from engine.reports.page import Grid, Line, Page, Section, Tone, row
 from engine.text.diagnostics import Diagnostic
@@ -38,7 +39,7 @@ def as_html(outcome: Outcome, pack: Pack, lang: str) -> str:
 def page(outcome: Outcome, pack: Pack, lang: str) -> Page:
     """The answer before it takes a form."""
     speaker = Speaker(pack, lang, outcome.readings)
-    answers: list[Award | Judgement] = [*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties]
+    answers = _answers(outcome)
     sections: list[Section] = [*_earlier_steps(outcome, speaker)]
     if len(answers) > 1:
         sections.append(Section(word("overview", lang), (_overview(answers, speaker),)))
@@ -64,9 +65,13 @@ def page(outcome: Outcome, pack: Pack, lang: str) -> Page:
             "本意见按规则包计算，供审核参考；以办法原文和主管部门的审定为准。",
             "Worked out from the rule pack, to assist the officer; the official text and the competent authority decide.",
         ),
-        f"{pack.id} {pack.version} · {outcome.pack_digest[:23]} · {outcome.case_digest[:23]} · tiaokuan {ENGINE}",
+        f"{pack.id} {pack.version} · {outcome.pack_digest[:19]} · {outcome.case_digest[:19]} · tiaokuan {ENGINE}",
     )
     return Page(word("title", lang), lang, lead, tuple(sections), foot)
+
+
+def _answers(outcome: Outcome) -> list[Award | Judgement]:
+    return [*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties]
 
 
 def numbered(at: int, lang: str) -> str:
@@ -129,6 +134,9 @@ def _closing(outcome: Outcome, speaker: Speaker) -> Iterator[Section]:
             if award.verdict in ("delegated", "unstated") or award.high is None
         ]
         yield Section(word("open", lang), tuple(lines) or tuple(Line(text) for text in outcome.open))
+    read = {name: option for answer in _answers(outcome) for name, option in answer.readings.items()}
+    if read:
+        yield Section(word("readings", lang), tuple(questions(read, speaker)))
     if outcome.diagnostics:
         yield Section(word("warnings", lang), tuple(Line(remark(each, lang)) for each in outcome.diagnostics))
 
@@ -166,7 +174,7 @@ def _earlier_steps(outcome: Outcome, speaker: Speaker) -> Iterator[Section]:
     """The steps of a chain before the last, each as an overview."""
     lang = speaker.lang
     for at, step in enumerate(outcome.steps[:-1], 1):
-        answers: list[Award | Judgement] = [*step.awards, *step.choices, *step.targets, *step.duties]
+        answers = _answers(step)
         title = word("step", lang).format(at) + either(
             lang, f"（{say_day(step.as_of, lang)}）", f" ({say_day(step.as_of, lang)})"
         )

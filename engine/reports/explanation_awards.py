@@ -12,7 +12,7 @@ from engine.backends.prose_values import either, listed, money_in_full, say_day,
 from engine.pack.case import Path
 from engine.pack.model import Rule
 from engine.reports import explanation_reasons as because
-from engine.reports.explanation_limits import limit_name, shown_uses, use_line
+from engine.reports.explanation_limits import shown_uses, use_line
 from engine.reports.explanation_words import tone, verdict, word
 from engine.reports.page import Line, Row, Section, row
 from engine.text.render import mask
@@ -125,11 +125,10 @@ def _no_condition(award: Award, rule: Rule, speaker: Speaker) -> list[Line]:
         text = either(lang, f"应得金额为零：{amount}", f"nothing is due: {amount}")
         return [Line(text, "no", (under,) if under.text else ())]
     use = next((use for use in award.limits if use.limit == award.reason), None)
-    return (
-        []
-        if use is None
-        else [Line(either(lang, "限额已用尽：", "the limit leaves nothing: ") + limit_name(use, rule, speaker), "no")]
-    )
+    if use is None:
+        return []
+    line = use_line(use, rule, speaker)
+    return [Line(either(lang, "限额已用尽：", "the limit leaves nothing: ") + line.text, "no")]
 
 
 def _out_of_force(award: Award, speaker: Speaker) -> Line:

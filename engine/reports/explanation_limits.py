@@ -13,10 +13,8 @@ BOUNDLESS = 2**62  # counts from here on stand for "not known"
 
 
 def shown_uses(award: Award) -> list[LimitUse]:
-    """The limits worth showing: of a refusal by a condition none, of a refusal by a limit that one."""
-    if award.verdict in ("refused", "rejected"):
-        return [use for use in award.limits if use.limit == award.reason]
-    return list(award.limits)
+    """The limits worth showing: none of a refusal, whose reason says it."""
+    return [] if award.verdict in ("refused", "rejected") else list(award.limits)
 
 
 def limit_name(use: LimitUse, rule: Rule, speaker: Speaker) -> str:

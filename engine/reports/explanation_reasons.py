@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -22,24 +22,22 @@ from engine.text.render import mask
 def reasons(steps: Sequence[Step], rule: Rule, speaker: Speaker, only: bool | None = None) -> list[Line]:
     """The conditions looked at, the deciding ones first; with `only` false those that failed, and no others."""
     lines = [(step, _condition(step, rule, speaker)) for step in steps if step.kind == "condition"]
-    chosen = [pair for pair in lines if only is None or pair[0].value is only]
-    order: dict[object, int] = {False: 0, True: 2}
-    ranked = sorted(chosen, key=lambda pair: order.get(pair[0].value, 1) if isinstance(pair[0].value, bool) else 1)
-    return [line for _, line in ranked]
+    ranks = {"no": 0, "unknown": 1, "yes": 2}
+    chosen = [line for step, line in lines if only is None or step.value is only]
+    return sorted(chosen, key=lambda line: ranks.get(line.tone, 3))
 
 
 def _condition(step: Step, rule: Rule, speaker: Speaker) -> Line:
     """One condition: its words, its mark, and under it how it reads and what the facts are."""
-    condition = _condition_of(step, rule)
-    expr = condition.formula.expr if condition else None
-    if condition is None:
-        arm = next((arm for arm in rule.choose if arm.when and arm.when.place == step.place), None)
-        expr = arm.when.expr if arm and arm.when else None
+    lang = speaker.lang
+    condition, expr = _source_of(step, rule)
     text = speaker.condition(condition) if condition else speaker.settled(expr) if expr else step.text
-    cite = step.cite if step.cite and step.cite != rule.cite else ""
-    if cite:
-        text += either(speaker.lang, f"（{cite}）", f" ({cite})")
-    return Line(text, tone_of(step.value), tuple(_under(step, expr, text, speaker)))
+    settled = speaker.settle(expr) if expr is not None else None
+    if settled == TRUE and expr is not None:
+        taken = listed([_taken(name, speaker) for name in dict.fromkeys(ref.name for ref in _readings_in(expr))], lang, "and")
+        return Line(either(lang, f"{text}：不作此项要求（{taken}）", f"{text}: not asked for ({taken})"), "idle")
+    cited = either(lang, f"（见{step.cite}）", f" ({step.cite})") if step.cite and step.cite != rule.cite else ""
+    return Line(text + cited, tone_of(step.value), tuple(_under(step, settled, text, speaker)))
 
 
 def tone_of(value: Value | None) -> Tone:
@@ -47,34 +45,31 @@ def tone_of(value: Value | None) -> Tone:
     return "yes" if value is True else "no" if value is False else "unknown"
 
 
-def _condition_of(step: Step, rule: Rule) -> Condition | None:
+def _source_of(step: Step, rule: Rule) -> tuple[Condition | None, Expr | None]:
+    """The condition or the arm that a step looked at."""
     found = [each for each in rule.when if each.formula.place == step.place]
-    return found[0] if found else next((each for each in rule.when if (each.formula.text or "") == step.text), None)
+    if found or (found := [each for each in rule.when if step.text and each.formula.text == step.text]):
+        return found[0], found[0].formula.expr
+    arm = next((arm for arm in rule.choose if arm.when and arm.when.place == step.place), None)
+    return None, arm.when.expr if arm and arm.when else None
 
 
-def _under(step: Step, expr: Expr | None, text: str, speaker: Speaker) -> Iterator[Line]:
-    """How the condition is read where its words do not say so, then the facts."""
-    settled = speaker.settle(expr) if expr is not None else None
-    if settled == TRUE:
-        names = list(dict.fromkeys(ref.name for ref in _readings_in(expr)))
-        taken = [_taken(name, speaker) for name in names]
-        yield Line(either(speaker.lang, "依", "by ") + listed(taken, speaker.lang, "and"), "note")
-        return
+def _under(step: Step, settled: Expr | None, text: str, speaker: Speaker) -> Iterator[Line]:
+    """How a condition reads where it does not hold for certain and its words do not say so; then the facts."""
+    decided = isinstance(step.value, bool)
     for inner in _all_readings(step.inner):
         if said := _meaning(inner, speaker):
             yield Line(said, "note")
-    plain = isinstance(settled, Ref) and settled.kind == "fact"
-    if settled is not None and not isinstance(settled, Ref) and (said := speaker.say(settled)) != text:
-        yield Line(said, "note")
-    if plain and isinstance(step.value, bool) and step.value:
+    if settled is not None and not isinstance(settled, Ref) and step.value is not True and (said := speaker.say(settled)) != text:
+        yield Line(either(speaker.lang, f"须{said}", f"it must hold that {said}"), "note")
+    if isinstance(settled, Ref) and settled.kind == "fact" and (step.value is True or speaker.bare(settled) == text):
         return
-    shown = facts(step.facts, speaker, with_unknown=not isinstance(step.value, bool))
-    if shown:
+    if shown := facts(step.facts, speaker, with_unknown=not decided):
         yield Line(either(speaker.lang, "；", "; ").join(shown), "note")
 
 
-def _readings_in(expr: Expr | None) -> Iterator[Ref]:
-    for part in walk(expr) if expr is not None else ():
+def _readings_in(expr: Expr) -> Iterator[Ref]:
+    for part in walk(expr):
         if isinstance(part, Ref) and part.kind == "reading":
             yield part
 
@@ -205,16 +200,48 @@ def _open_reading(name: str, speaker: Speaker) -> Line:
 
 
 def readings(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
-    """The readings an answer rests on: those decided, those chosen for this case, then the mere defaults."""
+    """The readings an answer rests on, by who stands behind them; the questions are asked in full at the end of the report."""
     lang = speaker.lang
-    groups: dict[str, list[Line]] = {}
-    for name, option in read.items():
-        groups.setdefault(standing(name, option, speaker), []).append(Line(_question(name, option, speaker)))
-    default = standing_default(lang)
-    lines = [Line(group, "strong" if group == default else "plain", tuple(groups[group])) for group in groups if group != default]
-    if default in groups:
-        lines.append(Line(default, "strong", tuple(groups[default])))
+    groups: dict[str, list[str]] = {}
+    for name in in_register_order(read, speaker):
+        groups.setdefault(standing(name, read[name], speaker), []).append(
+            f"{number(name, speaker)} {speaker.option(name, read[name])}"
+        )
+    return [Line(either(lang, "；", "; ").join(said) + either(lang, f"（{by}）", f" ({by})")) for by, said in groups.items()]
+
+
+def questions(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
+    """The same with their questions, the other ways to read, and who stands behind the one taken."""
+    lang, lines = speaker.lang, []
+    for name in in_register_order(read, speaker):
+        reading = speaker.pack.readings.get(name)
+        question = reading.question.say(lang, name) if reading else name
+        others = (
+            [option.label.say(lang, option.name) for option in reading.options.values() if option.name != read[name]]
+            if reading
+            else []
+        )
+        taken = either(lang, "采用：", "taken: ") + speaker.option(name, read[name])
+        other = either(lang, "；另可：", "; or: ") + either(lang, "／", " / ").join(others) if others else ""
+        by = standing(name, read[name], speaker)
+        lines.append(
+            Line(
+                f"{number(name, speaker)} {question}",
+                under=(Line(f"{taken}{other}" + either(lang, f"（{by}）", f" ({by})"), "note"),),
+            )
+        )
     return lines
+
+
+def in_register_order(read: Iterable[str], speaker: Speaker) -> list[str]:
+    """Names of readings by their number in the register."""
+    return sorted(read, key=lambda name: (number(name, speaker), name))
+
+
+def number(name: str, speaker: Speaker) -> str:
+    """A reading's number in the register of open points, else its name."""
+    reading = speaker.pack.readings.get(name)
+    return reading.register or name if reading else name
 
 
 def standing_default(lang: str) -> str:
@@ -231,10 +258,3 @@ def standing(name: str, option: str, speaker: Speaker) -> str:
         return standing_default(lang)
     on = say_day(reading.decided.on, lang) if reading.decided.on else ""
     return either(lang, f"{on}{reading.decided.by}审定", f"decided by {reading.decided.by}" + (f" on {on}" if on else ""))
-
-
-def _question(name: str, option: str, speaker: Speaker) -> str:
-    reading = speaker.pack.readings.get(name)
-    number = reading.register or name if reading else name
-    question = reading.question.say(speaker.lang, name) if reading else name
-    return f"{number} {question} → {speaker.option(name, option)}"

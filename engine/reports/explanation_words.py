@@ -29,6 +29,7 @@ OWED = {"granted": ("应缴", "due"), "refused": ("不需缴纳", "nothing is du
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("兑付认定意见", "Assessment"),
     "measure": ("办法", "Measure"),
+    "number": ("文号", "Number"),
     "case": ("个案", "Case"),
     "as_of": ("申请日", "Applied on"),
     "overview": ("结论一览", "Overview"),

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal as OneWord
 from typing import TypeAlias
 
-Tone = OneWord["plain", "yes", "no", "unknown", "note", "strong"]
-MARKS = {"yes": "✓", "no": "✗", "unknown": "？", "note": "", "plain": "", "strong": ""}
+Tone = OneWord["plain", "yes", "no", "unknown", "idle", "note", "strong"]
+MARKS = {"yes": "✓", "no": "✗", "unknown": "？", "idle": "－", "note": "", "plain": "", "strong": ""}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ ul{margin:0;padding:0;list-style:none}ul ul{padding-left:1.6em;color:var(--soft)
 li.marked{padding-left:1.6em;text-indent:-1.6em}li.marked>*{text-indent:0}
 .mark{display:inline-block;width:1.6em;text-indent:0;font-weight:700}
 .yes .mark,.badge.yes,td.yes{color:var(--yes)}.no .mark,.badge.no,td.no{color:var(--no)}.unknown .mark,.badge.unknown,td.unknown{color:var(--unknown)}
-.note{color:var(--soft)}.strong{font-weight:700}
+.note,.idle{color:var(--soft)}.strong{font-weight:700}
 .badge{padding:0 .6em;border:1px solid currentColor;border-radius:1em;font-size:.85rem;font-weight:600;white-space:nowrap}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;margin:.4rem 0;font-size:.95em}
