@@ -183,7 +183,7 @@ class _Reader:
 
     def _text(self, event: Any) -> Text:
         place = self._place(event)
-        plain = event.style is None
+        plain = not event.style  # libyaml says "", the pure parser None
         if plain and "：" in event.value and "\n" not in event.value and " " not in event.value.partition("：")[0].strip():
             self._colon(event.value, place)
         if plain:
