@@ -44,6 +44,13 @@ class Speaker(Namer):
         """`expr` without what the chosen readings exclude."""
         return settle(expr, self.pack, self.chosen)
 
+    def plain(self, expr: Expr) -> str:
+        """`expr` in words, a number of the law by its value alone: where the sentence already says what it is."""
+        expr = self.settle(expr)
+        if isinstance(expr, Ref) and expr.kind == "parameter" and expr.name in self.pack.parameters:
+            return say_rows(self.pack.parameters[expr.name], self.lang)
+        return self.say(expr)
+
     def truth(self, expr: Expr) -> bool | None:
         """What a condition comes to by the chosen readings alone; None: it depends on the case."""
         settled = self.settle(expr)
@@ -131,7 +138,8 @@ class Speaker(Namer):
             label = option.label.say(self.lang) or (self.say(option.means.expr) if option.means else option.name)
             return either(self.lang, f"{label}（{number}）", f"{label} ({number})")
         value = self._within(option.means.expr, SUM)
-        note = listed([each for each in (option.label.say(self.lang), number) if each], self.lang)
+        label = option.label.say(self.lang)
+        note = listed([each for each in (label, number) if each and each != value], self.lang)
         return either(self.lang, f"{value}（{note}）", f"{value} ({note})")
 
     def _given(self, ref: Ref) -> str:

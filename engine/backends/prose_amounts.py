@@ -42,12 +42,12 @@ def _decided(floor: Formula | None, ceiling: Formula, speaker: Speaker) -> str:
     if least is None or is_nil(least):
         return either(
             lang,
-            f"不超过{speaker.say(most)}，具体金额由主管部门审定",
-            f"up to {speaker.say(most)}; an officer decides the amount",
+            f"不超过{speaker.plain(most)}，具体金额由主管部门审定",
+            f"up to {speaker.plain(most)}; an officer decides the amount",
         )
     if least == most:
-        return speaker.say(most)
-    low, high = speaker.say(least), speaker.say(most)
+        return speaker.plain(most)
+    low, high = speaker.plain(least), speaker.plain(most)
     return either(
         lang, f"{low}至{high}，在此范围内由主管部门审定", f"{low} to {high}; an officer decides the amount within this range"
     )
@@ -118,19 +118,19 @@ def say_target(target: Target, speaker: Speaker) -> str:
         subject = either(lang, f"{subject}占{whole}的比例", f"the share of {subject} in {whole}")
     text = subject
     if target.at_least is not None:
-        text += either(lang, "达到{}", " is at least {}").format(speaker.settled(target.at_least.expr))
+        text += either(lang, "达到{}", " is at least {}").format(speaker.plain(target.at_least.expr))
     if target.at_most is not None:
         joint = either(lang, "，", ",") if target.at_least is not None else ""
-        text += joint + either(lang, "不超过{}", " at most {}").format(speaker.settled(target.at_most.expr))
+        text += joint + either(lang, "不超过{}", " at most {}").format(speaker.plain(target.at_most.expr))
     if target.by is not None:
-        day = speaker.settled(target.by.expr)
+        day = speaker.plain(target.by.expr)
         text = either(lang, f"至{day}（含当日），{text}", f"by {day} (included), {text}")
     return text
 
 
 def say_duty(duty: Duty, speaker: Speaker) -> str:
     """What is to be done again and again."""
-    event, every, counted = (speaker.settled(each.expr) for each in (duty.event, duty.every, duty.counted))
+    event, every, counted = (speaker.plain(each.expr) for each in (duty.event, duty.every, duty.counted))
     if counted in ("rolling", "calendar"):
         words = {
             "rolling": ("自上次起滚动计算", "counted from the time before"),

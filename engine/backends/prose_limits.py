@@ -60,7 +60,7 @@ def _per(limit: Limit, rule: Rule, speaker: Speaker) -> str:
 
 def _bound(limit: Limit, rule: Rule, speaker: Speaker) -> str:
     lang = speaker.lang
-    bound = speaker.settled(limit.bound.expr)
+    bound = speaker.plain(limit.bound.expr)
     if limit.kind == "at_most":
         if _is_amount(limit.bound):
             return either(
@@ -114,8 +114,9 @@ def claim_label(name: str, speaker: Speaker) -> str:
         return speaker.pack.rules[name].label.say(speaker.lang, name)
     if name in speaker.pack.other_benefits:
         benefit = speaker.pack.other_benefits[name]
-        document = either(speaker.lang, f"（{benefit.document}）", f" ({benefit.document})") if benefit.document else ""
-        return benefit.label.say(speaker.lang, name) + document
+        label = benefit.label.say(speaker.lang, name)
+        document = benefit.document if benefit.document not in label else ""
+        return label + (either(speaker.lang, f"（{document}）", f" ({document})") if document else "")
     return name
 
 

@@ -52,10 +52,8 @@ def page(outcome: Outcome, pack: Pack, lang: str) -> Page:
     sections += _closing(outcome, speaker)
     document = pack.document.get("number", "")
     lead = (
-        row(
-            word("measure", lang),
-            pack.title.say(lang, pack.id) + (either(lang, f"（{document}）", f" ({document})") if document else ""),
-        ),
+        row(word("measure", lang), pack.title.say(lang, pack.id)),
+        *((row(word("number", lang), document),) if document else ()),
         row(word("case", lang), outcome.case),
         row(word("as_of", lang), say_day(outcome.as_of, lang)),
     )

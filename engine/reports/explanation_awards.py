@@ -32,12 +32,23 @@ def award_section(award: Award, number: str, speaker: Speaker) -> Section:
         *([row(word("period", lang), say_period(award.period, lang))] if award.period else []),
         *(first if refused else []),
         *([] if refused else [row(word("amount", lang), Line(say_sum(award, rule, speaker), "strong"))]),
+        *([] if refused else _standard(award, rule, speaker)),
         row(word("cite", lang), award.cite or rule.cite),
         *([] if refused else first),
         *_rows(award, rule, speaker),
     ]
     title = f"{number}{rule.label.say(lang, award.rule)}"
     return Section(title, tuple(blocks), verdict(award.verdict, lang, award.owed), tone(award.verdict), level=2)
+
+
+def _standard(award: Award, rule: Rule, speaker: Speaker) -> Iterator[Row]:
+    """What the amount is worked out from: the number of the law, and the facts it turns on."""
+    if rule.amount is None or rule.amount.kind in ("elsewhere", "unstated"):
+        return
+    read = {key: value for step in award.because if step.kind == "amount" for key, value in step.facts.items()}
+    said = because.facts(read, speaker, with_unknown=award.verdict == "unknown")
+    under = (Line(either(speaker.lang, "；", "; ").join(said), "note"),) if said else ()
+    yield row(word("standard", speaker.lang), Line(say_amount(rule.amount, speaker), under=under))
 
 
 def _rows(award: Award, rule: Rule, speaker: Speaker) -> Iterator[Row]:
@@ -85,7 +96,8 @@ def say_sum(award: Award, rule: Rule, speaker: Speaker) -> str:
     if award.verdict in ("delegated", "unstated") and rule.amount:
         return say_amount(rule.amount, speaker)
     if award.high is None:
-        return word("unbounded", lang)
+        other = rule.amount is not None and rule.amount.kind in ("elsewhere", "unstated")
+        return say_amount(rule.amount, speaker) if other and rule.amount else word("unbounded", lang)
     most = either(lang, f"最多可达{full[1]}", f"at most {full[1]}")
     if award.low:
         return either(lang, f"至少{full[0]}，{most}", f"at least {full[0]}, {most}")

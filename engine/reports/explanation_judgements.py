@@ -38,7 +38,7 @@ def _rows(judged: Judgement, rule: Rule, speaker: Speaker) -> Iterator[Row]:
         yield row(word("period", lang), say_period(judged.period, lang))
     yield row(word("cite", lang), judged.cite or rule.cite)
     if asked := _asked(rule, speaker):
-        yield row(word("rule", lang), asked)
+        yield row(word("asked", lang), asked)
     only = False if judged.verdict == "not_applicable" else None
     lines = because.reasons(judged.because, rule, speaker, only=only)
     read = {key: value for step in judged.because if step.kind in ("target", "duty") for key, value in step.facts.items()}

@@ -49,7 +49,7 @@ def use_line(use: LimitUse, rule: Rule, speaker: Speaker) -> Line:
         parts.append(either(lang, f"与{names}合并计算", f"counted together with {names}"))
     if use.cut:
         parts.append(either(lang, "本次因此受限", "it cut this claim"))
-    return Line(either(lang, "，", ", ").join(parts), "no" if use.cut else "plain")
+    return Line(either(lang, "，", ", ").join(parts), "strong" if use.cut else "plain")
 
 
 def _not_known(lang: str) -> str:

@@ -11,7 +11,7 @@ from engine.backends.prose import Speaker
 from engine.backends.prose_limits import claim_label
 from engine.backends.prose_values import either, listed, say_day, say_value
 from engine.lang.ir import TRUE, Expr, Ref, walk
-from engine.lang.types import ID
+from engine.lang.types import BOOL, ID
 from engine.lang.values import Unknown, Value
 from engine.pack.model import Condition, Fact, Rule
 from engine.reports.explanation_words import UNKNOWN_THINGS
@@ -58,12 +58,14 @@ def _under(step: Step, settled: Expr | None, text: str, speaker: Speaker) -> Ite
     """How a condition reads where it does not hold for certain and its words do not say so; then the facts."""
     decided = isinstance(step.value, bool)
     for inner in _all_readings(step.inner):
-        if said := _meaning(inner, speaker):
+        if said := _meaning(inner, text, speaker):
             yield Line(said, "note")
     if settled is not None and not isinstance(settled, Ref) and step.value is not True and (said := speaker.say(settled)) != text:
         yield Line(either(speaker.lang, f"须{said}", f"it must hold that {said}"), "note")
     if isinstance(settled, Ref) and settled.kind == "fact" and (step.value is True or speaker.bare(settled) == text):
         return
+    if step.value is True and all(value is True for value in step.facts.values()):
+        return  # the tick says as much
     if shown := facts(step.facts, speaker, with_unknown=not decided):
         yield Line(either(speaker.lang, "；", "; ").join(shown), "note")
 
@@ -91,13 +93,15 @@ def _all_readings(steps: Sequence[Step]) -> Iterator[Step]:
                 yield each
 
 
-def _meaning(step: Step, speaker: Speaker) -> str:
-    """What a reading that stands for an expression comes to: the option taken and its words."""
+def _meaning(step: Step, text: str, speaker: Speaker) -> str:
+    """What a reading that stands for a condition comes to: the option taken and its words."""
     reading = speaker.pack.readings.get(step.name)
     option = reading.options.get(speaker.taken(reading) or "") if reading else None
-    if option is None or option.means is None or option.means.text is None:
+    if reading is None or reading.type != BOOL or option is None or option.means is None or option.means.text is None:
         return ""
     said = speaker.bare(option.means.expr)
+    if said == text:
+        return _taken(step.name, speaker)
     return either(speaker.lang, f"{_taken(step.name, speaker)}，即{said}", f"{_taken(step.name, speaker)}: {said}")
 
 
@@ -204,10 +208,14 @@ def readings(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
     lang = speaker.lang
     groups: dict[str, list[str]] = {}
     for name in in_register_order(read, speaker):
-        groups.setdefault(standing(name, read[name], speaker), []).append(
-            f"{number(name, speaker)} {speaker.option(name, read[name])}"
-        )
-    return [Line(either(lang, "；", "; ").join(said) + either(lang, f"（{by}）", f" ({by})")) for by, said in groups.items()]
+        said = f"{number(name, speaker)} {speaker.option(name, read[name])}"
+        groups.setdefault(standing(name, read[name], speaker), []).append(said)
+    return [Line(either(lang, "；", "; ").join(said) + aside(by, lang)) for by, said in groups.items()]
+
+
+def aside(text: str, lang: str) -> str:
+    """A remark in brackets."""
+    return either(lang, f"（{text}）", f" ({text})")
 
 
 def questions(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
@@ -215,21 +223,13 @@ def questions(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
     lang, lines = speaker.lang, []
     for name in in_register_order(read, speaker):
         reading = speaker.pack.readings.get(name)
-        question = reading.question.say(lang, name) if reading else name
-        others = (
-            [option.label.say(lang, option.name) for option in reading.options.values() if option.name != read[name]]
-            if reading
-            else []
-        )
-        taken = either(lang, "采用：", "taken: ") + speaker.option(name, read[name])
-        other = either(lang, "；另可：", "; or: ") + either(lang, "／", " / ").join(others) if others else ""
-        by = standing(name, read[name], speaker)
-        lines.append(
-            Line(
-                f"{number(name, speaker)} {question}",
-                under=(Line(f"{taken}{other}" + either(lang, f"（{by}）", f" ({by})"), "note"),),
-            )
-        )
+        options = reading.options.values() if reading else ()
+        others = [option.label.say(lang, option.name) for option in options if option.name != read[name]]
+        said = either(lang, "采用：", "taken: ") + speaker.option(name, read[name])
+        if others:
+            said += either(lang, "；另可：", "; or: ") + either(lang, "／", " / ").join(others)
+        under = Line(said + aside(standing(name, read[name], speaker), lang), "note")
+        lines.append(Line(f"{number(name, speaker)} {reading.question.say(lang, name) if reading else name}", under=(under,)))
     return lines
 
 

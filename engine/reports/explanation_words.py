@@ -38,6 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "period": ("所属期", "Period"),
     "verdict": ("结论", "Verdict"),
     "amount": ("金额", "Amount"),
+    "standard": ("标准", "Standard"),
+    "asked": ("要求", "Asked"),
     "cite": ("依据", "Under"),
     "why": ("理由", "Reasons"),
     "limits": ("限额", "Limits"),
