@@ -115,7 +115,14 @@ def _chain(node: Fields, name: str, pack: Pack, found: Diagnostics) -> Case | No
     if len(made) < len(steps.items):
         return None
     expect = _expect(node, made[-1], pack, found)
-    return replace(made[-1], name=name, expect=expect, steps=tuple(made), digest=case_digest(node), place=first_line(node))
+    return replace(
+        made[-1],
+        name=name,
+        expect=expect,
+        steps=tuple(made),
+        digest=case_digest(node),
+        place=first_line(node.key("case") or node),
+    )
 
 
 def _expect(node: Fields, last: Case, pack: Pack, found: Diagnostics) -> tuple[Expectation, ...] | None:
@@ -159,7 +166,7 @@ def _plain(node: Fields, name: str, pack: Pack, found: Diagnostics) -> Case | No
         why=why.text if why else "",
         steps=(),
         digest=case_digest(node),
-        place=first_line(node),
+        place=first_line(node.key("case") or node),
     )
 
 
