@@ -20,8 +20,8 @@ from engine.pack.registry import ENDINGS, Registry, find, kind_of, open_packs, p
 from engine.text.diagnostics import Diagnostic, Severity
 from engine.text.resources import packs_folder
 
-# A file that cannot be opened, or is too large or too deep to be looked at: the check itself did not take place.
-UNREADABLE = {"Y101", "Y102", "Y103"}
+# A file that cannot be opened or decoded, or is too large or too deep to be looked at: the check itself did not take place.
+UNREADABLE = {"Y101", "Y102", "Y103", "Y104", "Y108", "Y109"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def command(context: click.Context, files: Sequence[str], pack: str | None, stri
             checked.append(check(path, pack))
     missing = [each for each in checked if each.unread and not any(finding.place for finding in each.findings)]
     console.complain([finding for each in missing for finding in each.findings], lang)
-    report([each for each in checked if each not in missing], form, lang, len(checked))
+    if len(missing) < len(checked):
+        report([each for each in checked if each not in missing], form, lang)
     return max(each.code(strict) for each in checked)
 
 
@@ -129,7 +130,7 @@ def usable(found: Registry, file: CaseFile) -> tuple[Pack, ...]:
     return packs
 
 
-def report(checked: Sequence[Checked], form: str, lang: Lang, files: int) -> None:
+def report(checked: Sequence[Checked], form: str, lang: Lang) -> None:
     """Print the findings of all files."""
     from engine.text.render import as_github, as_json, as_text
 
@@ -140,7 +141,7 @@ def report(checked: Sequence[Checked], form: str, lang: Lang, files: int) -> Non
         console.answer(as_github(findings, lang))
     else:
         said = as_text(findings, lang).rstrip("\n") if findings else ""
-        console.answer("\n\n".join(filter(None, [said, summary(findings, files, lang)])))
+        console.answer("\n\n".join(filter(None, [said, summary(findings, len(checked), lang)])))
 
 
 def summary(findings: Sequence[Diagnostic], files: int, lang: Lang) -> str:

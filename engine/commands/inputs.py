@@ -66,8 +66,6 @@ class CaseFile:
 def case_file(text: str, as_of: date | None = None) -> CaseFile:
     """A file of cases; ends the command if it cannot be read. `as_of` takes the place of the day it states."""
     path = Path(text)
-    if not exists(path):
-        stop("U920", text=text)
     node, found = read(path)
     if node is not None and not errors(found):
         found += check_case(node)

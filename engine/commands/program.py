@@ -157,6 +157,8 @@ def print_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 @click.pass_context
 def nothing_asked(context: click.Context) -> int:
     """Called without a command: help, but to stderr, since there is no answer."""
+    if context.invoked_subcommand is not None:
+        return console.DONE
     console.say(context.get_help())
     return console.UNUSABLE
 

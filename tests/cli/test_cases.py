@@ -37,7 +37,7 @@ def test_json(folder: Folder, small: str) -> None:
     passed, failed = result["cases"]
     assert (passed["case"], passed["result"], passed["failures"]) == ("三人", "passed", [])
     assert failed["failures"][0]["differences"] == [{"field": "amount", "expected": "1元", "got": "0.00元"}]
-    assert failed["failures"][0]["line"] == 11
+    assert failed["failures"][0]["line"] == 12
 
 
 def test_junit(folder: Folder, small: str) -> None:

@@ -110,7 +110,7 @@ def test_check_takes_any_number_and_gives_the_highest_code(folder: Folder, small
 
 
 def test_check_refuses_what_is_too_large(folder: Folder) -> None:
-    result = call("check", folder.write("large.yaml", SMALL + "#" * 10_000_001))
+    result = call("check", folder.write("large.yaml", SMALL + "#" * 11_000_000))
     assert result.exit_code == 2
 
 

@@ -178,15 +178,6 @@ MESSAGES = [
         help_en="the name of a case should contain it",
     ),
     Message(
-        "U920",
-        "file-not-found",
-        ERROR,
-        zh="没有文件 {text}",
-        en="there is no file {text}",
-        help_zh="检查路径",
-        help_en="check the path",
-    ),
-    Message(
         "U921",
         "neither-pack-nor-case",
         ERROR,
