@@ -14,8 +14,9 @@ from functools import reduce
 from math import isinf
 from typing import TypeAlias, assert_never, cast
 
+from engine.lang.bounds_numbers import add, multiply
 from engine.lang.bounds_sets import Bounds, Edge, Range, Truth, anything, common, hull, point, ranged
-from engine.lang.bounds_table import ABSTRACT, add, multiply
+from engine.lang.bounds_table import ABSTRACT
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref
 from engine.lang.types import BOOL, DATE, INT, MONEY, QUANTITY, RATIO
 from engine.text.diagnostics import Diagnostic
@@ -128,7 +129,7 @@ def _extreme(pick: Callable[..., Bounds], known: list[Bounds], more: Bounds | No
 def prove(
     expr: Expr, env: Env, entries: Callable[[str], Entries] = nothing_below, *, payable: bool = False
 ) -> Iterator[Diagnostic]:
-    """What cannot be proved of `expr`: that no value leaves 64 bits or the calendar, no divisor is nil, money payable is whole fen."""
+    """What cannot be proved of `expr`: 64 bits, the calendar, no divisor nil, and money that is `payable` whole fen."""
     findings: list[Diagnostic] = []
     seen: dict[int, Bounds] = {}
 
@@ -155,7 +156,7 @@ def _beyond(part: Expr, result: Bounds, seen: Mapping[int, Bounds]) -> Iterator[
     if isinstance(part, Apply) and part.overload.partition("_")[0] in COMPARED:
         together = args  # fractions are compared as whole numbers of one grain
     ranges = [each for each in together if isinstance(each, Range)]
-    if part.type == DATE and any(not (1 <= each.low and each.high <= date.max.toordinal()) for each in ranges):
+    if part.type == DATE and any(each.low < 1 or each.high > date.max.toordinal() for each in ranges):
         yield Diagnostic("T394", part.place)
     elif part.type in (INT, MONEY, RATIO, QUANTITY, BOOL) and not _within_64_bits(ranges):
         low, high = min(each.low for each in ranges), max(each.high for each in ranges)

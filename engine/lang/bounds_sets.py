@@ -33,8 +33,8 @@ class Truth:
 class Range:
     """Numbers from `low` to `high`, each a whole multiple of `grain`.
 
-    Of money and quantities they are fen, of dates ordinals. Zero is a multiple of everything, which the grain 0 says; None: of nothing
-    known.
+    Of money and quantities they are fen, of dates ordinals. Zero is a multiple of everything, which the grain 0 says; None: of
+    nothing known.
     """
 
     low: Edge

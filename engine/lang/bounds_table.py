@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
-from math import inf, isinf
+from math import isinf
 
 from engine.lang import dates
-from engine.lang.bounds_sets import (
-    ANY_NUMBER,
-    ANY_WHOLE,
-    CALENDAR,
-    EITHER,
-    Bounds,
-    Days,
-    Edge,
-    Names,
-    Range,
-    Spans,
-    Truth,
-    common,
-    ranged,
-)  # fmt: skip
-from engine.lang.operators import count_between, rounded
-from engine.lang.values import Money, Quantity, Span
+from engine.lang.bounds_dates import count_between, counted, day_of, earlier, later, picked
+from engine.lang.bounds_numbers import add, minus, multiply, plus, subtract, times
+from engine.lang.bounds_sets import ANY_NUMBER, ANY_WHOLE, EITHER, Bounds, Edge, Names, Range, Spans, Truth, common, ranged
+from engine.lang.operators import rounded
+from engine.lang.values import Money, Quantity
 
 ONE = Fraction(1)
-BEFORE, AFTER = 0, date.max.toordinal() + 1  # ordinals outside the calendar, where a date may not lead
 
 
 # --- Truth ------------------------------------------------------------------------------------------------------------
@@ -93,38 +79,6 @@ def _ranked(test: Callable[[Range, Range], Truth]) -> Callable[..., Truth]:
 # --- Arithmetic -------------------------------------------------------------------------------------------------------
 
 
-def _plus(a: Edge, b: Edge) -> Edge:
-    # An infinity swallows the other side before Python would turn a long fraction into a float.
-    return a if isinstance(a, float) else b if isinstance(b, float) else a + b
-
-
-def _times(a: Edge, b: Edge) -> Edge:
-    if a == 0 or b == 0:
-        return Fraction(0)  # nothing of something unbounded is still nothing
-    if isinstance(a, float) or isinstance(b, float):
-        return inf if (a > 0) == (b > 0) else -inf
-    return a * b
-
-
-def add(a: Range, b: Range) -> Range:
-    """Every sum of a number of each."""
-    return ranged(_plus(a.low, b.low), _plus(a.high, b.high), common(a.grain, b.grain))
-
-
-def _minus(a: Range) -> Range:
-    return ranged(-a.high, -a.low, a.grain)
-
-
-def _subtract(a: Range, b: Range) -> Range:
-    return add(a, _minus(b))
-
-
-def multiply(a: Range, b: Range) -> Range:
-    """Every product of a number of each."""
-    corners = [_times(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
-    return ranged(min(corners), max(corners), None if a.grain is None or b.grain is None else a.grain * b.grain)
-
-
 def _divide(a: Range, b: Range) -> Range:
     if b.holds(0):
         return ANY_NUMBER
@@ -169,62 +123,9 @@ def _round(mode: str, below: Fraction, above: Fraction) -> Callable[..., Bounds]
                 edge if isinstance(edge, float) else exact(Quantity(edge), step).fen for edge in (amount.low, amount.high)
             )
             return ranged(low, high, Fraction(step.fen))
-        return ranged(_plus(amount.low, _times(-below, unit.high)), _plus(amount.high, _times(above, unit.high)), unit.grain)
+        return ranged(plus(amount.low, times(-below, unit.high)), plus(amount.high, times(above, unit.high)), unit.grain)
 
     return run
-
-
-# --- Dates ------------------------------------------------------------------------------------------------------------
-
-
-def _day(edge: Edge) -> date:
-    """The day of an ordinal; outside the calendar, its nearest day."""
-    return date.fromordinal(int(min(max(edge, Fraction(1)), Fraction(AFTER - 1))))
-
-
-def _shift(day: Edge, months: Edge, days: Edge) -> int:
-    if isinf(months) or isinf(days):
-        return BEFORE if min(months, days) < 0 else AFTER
-    if not BEFORE < day < AFTER:
-        return int(day)
-    try:
-        return dates.add(_day(day), Span(int(months), int(days))).toordinal()
-    except OverflowError:
-        return BEFORE if 12 * days + 365 * months < 0 else AFTER
-
-
-def _later(day: Range, span: Spans) -> Range:
-    low, high = (
-        _shift(day.low, span.months.low, span.days.low),
-        _shift(day.high, span.months.high, span.days.high),
-    )
-    return ranged(low, high, ONE)
-
-
-def _earlier(day: Range, span: Spans) -> Range:
-    return _later(day, Spans(_minus(span.months), _minus(span.days)))
-
-
-def _counted(count: Callable[[date, date], int]) -> Callable[..., Bounds]:
-    """A count of time between two days: more the earlier the first and the later the second."""
-    return lambda a, b: ranged(count(_day(a.high), _day(b.low)), count(_day(a.low), _day(b.high)), ONE)
-
-
-def _picked(pick: Callable[[Sequence[date]], date]) -> Callable[..., Bounds]:
-    def run(days: Days) -> Range:
-        if not days.known:
-            return CALENDAR
-        day = pick(days.known).toordinal()
-        return ranged(day, day)
-
-    return run
-
-
-def _count_between(days: Days, start: Range, end: Range) -> Range:
-    if days.known is None:
-        return ranged(0, days.most, ONE)
-    least, most = (count_between(days.known, _day(a), _day(b)) for a, b in ((start.high, end.low), (start.low, end.high)))
-    return ranged(least, most, ONE)
 
 
 # --- The dictionary ---------------------------------------------------------------------------------------------------
@@ -253,8 +154,8 @@ ABSTRACT: dict[str, Callable[..., Bounds]] = {
     **{f"in_{word}": _among for word in ("one_of", "id")},
     **{f"not_in_{word}": _negated(_among) for word in ("one_of", "id")},
     **{f"add_{word}": add for word in _NUMBERS},
-    **{f"sub_{word}": _subtract for word in _NUMBERS},
-    **{f"neg_{word}": _minus for word in _NUMBERS},
+    **{f"sub_{word}": subtract for word in _NUMBERS},
+    **{f"neg_{word}": minus for word in _NUMBERS},
     **{f"mul_{word}": multiply for word in ("int", "ratio", "money_int", "int_money", "quantity_ratio", "ratio_quantity")},
     **{f"div_{word}": _divide for word in ("ratio", "quantity")},
     "ratio_of_int": _unchanged,
@@ -266,13 +167,13 @@ ABSTRACT: dict[str, Callable[..., Bounds]] = {
     "round_down": _round("down", ONE, Fraction(0)),
     "round_up": _round("up", Fraction(0), ONE),
     "round_half_up": _round("half_up", ONE / 2, ONE / 2),
-    "add_date": _later,
-    "sub_date": _earlier,
+    "add_date": later,
+    "sub_date": earlier,
     "add_span": lambda a, b: Spans(add(a.months, b.months), add(a.days, b.days)),
-    "full_years": _counted(dates.full_years),
-    "full_months": _counted(dates.full_months),
-    "days_between": lambda a, b: _subtract(b, a),
-    "year": lambda day: ranged(_day(day.low).year, _day(day.high).year, ONE),
+    "full_years": counted(dates.full_years),
+    "full_months": counted(dates.full_months),
+    "days_between": lambda a, b: subtract(b, a),
+    "year": lambda day: ranged(day_of(day.low).year, day_of(day.high).year, ONE),
     "months": lambda n: Spans(n, _NONE),
     "days": lambda n: Spans(_NONE, n),
     "years": lambda n: Spans(multiply(n, ranged(12, 12)), _NONE),
@@ -281,7 +182,7 @@ ABSTRACT: dict[str, Callable[..., Bounds]] = {
         for word, fen in (("fen", 1), ("yuan", 100), ("wan_yuan", 1_000_000))
         for kind in ("int", "ratio")
     },
-    "first": _picked(min),
-    "last": _picked(max),
-    "count_between": _count_between,
+    "first": picked(min),
+    "last": picked(max),
+    "count_between": count_between,
 }

@@ -16,8 +16,8 @@ __all__ = ["Scope", "Written", "lower"]
 def lower(text: Written, scope: Scope, diagnostics: Diagnostics, *, expect: Type | None = None) -> Expr | None:
     """The typed form of an expression, or None and its mistakes in `diagnostics` (T3xx).
 
-    `expect` is the type its place wants: names in quotes and whole numbers become it where they can. Whether the result is of that
-    type is for the caller to say, who knows what the place is.
+    `expect` is the type its place wants: names in quotes and whole numbers become it where they can. Whether the result is of
+    that type is for the caller to say, who knows what the place is.
     """
     parsed = parse(text, diagnostics)
     if parsed is None:

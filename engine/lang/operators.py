@@ -65,7 +65,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Folding:
-    """A fold: what bodies it takes, what it gives ("body": the body's own type), how it is said ({0} the collection, {1} the body)."""
+    """A fold: what bodies it takes, what it gives, and how it is said: {0} is the collection, {1} the body."""
 
     name: str
     bodies: tuple[Type, ...]
@@ -74,7 +74,7 @@ class Folding:
     en: str
 
 
-# --- and, or, not: Kleene's tables; an unknown matters only where it decides -----------------------------------------------------
+# --- and, or, not: Kleene's tables; an unknown matters only where it decides -----------------------------------------
 
 
 def kleene_and(*args: Value) -> Value:
@@ -96,7 +96,7 @@ def kleene_not(arg: Value) -> Value:
     return UNKNOWN if isinstance(arg, Unknown) else not arg
 
 
-# --- How operators work out, where Python's own functions do not serve ------------------------------------------------------------
+# --- How operators work out, where Python's own functions do not serve -----------------------------------------------
 
 
 def rounded(mode: str) -> Callable[[Quantity, Money], Money]:
@@ -159,7 +159,7 @@ def _divide(a: int | Fraction, b: int | Fraction) -> Fraction:
     return Fraction(a) / b
 
 
-# --- The table ---------------------------------------------------------------------------------------------------------------------
+# --- The table -------------------------------------------------------------------------------------------------------
 
 
 def _order(
@@ -207,45 +207,126 @@ def _amount(name: str, id: str, fen: int, en: str, *examples: str) -> Operator:
 
 def _table() -> Iterable[Operator]:
     yield Operator(
-        "and", (Overload("and", (BOOL, BOOL), BOOL, kleene_and, variadic=True),), "{0}且{1}", "{0} and {1}",
-        ("true, true = true", "true, false = false", "false, 未知 = false", "true, 未知 = 未知", "true, true, 未知, false = false"),
-    )  # fmt: skip
+        "and",
+        (Overload("and", (BOOL, BOOL), BOOL, kleene_and, variadic=True),),
+        "{0}且{1}",
+        "{0} and {1}",
+        (
+            "true, true = true",
+            "true, false = false",
+            "false, 未知 = false",
+            "true, 未知 = 未知",
+            "true, true, 未知, false = false",
+        ),
+    )
     yield Operator(
-        "or", (Overload("or", (BOOL, BOOL), BOOL, kleene_or, variadic=True),), "{0}或者{1}", "{0} or {1}",
+        "or",
+        (Overload("or", (BOOL, BOOL), BOOL, kleene_or, variadic=True),),
+        "{0}或者{1}",
+        "{0} or {1}",
         ("false, false = false", "true, 未知 = true", "false, 未知 = 未知", "false, 未知, true = true"),
-    )  # fmt: skip
+    )
     yield Operator(
-        "not", (Overload("not", (BOOL,), BOOL, kleene_not),), "并非{0}", "not {0}",
+        "not",
+        (Overload("not", (BOOL,), BOOL, kleene_not),),
+        "并非{0}",
+        "not {0}",
         ("true = false", "false = true", "未知 = 未知"),
-    )  # fmt: skip
-    yield _equality("==", "eq", operator.eq, "{0}为{1}", "{0} is {1}", "1元, 100分 = true", "2/4, 1/2 = true",
-                    "true, false = false", "2024-02-29, 2024-02-29 = true", "低∈低中高, 高∈低中高 = false", "1, 未知 = 未知")  # fmt: skip
-    yield _equality("!=", "ne", operator.ne, "{0}不是{1}", "{0} is not {1}", "1元, 100分 = false", "1, 2 = true",
-                    "低∈低中高, 高∈低中高 = true", "未知, 未知 = 未知")  # fmt: skip
-    yield _order("<", "lt", operator.lt, "{0}低于{1}（不含本数）", "{0} is below {1} (not included)", "{0}早于{1}", "{0} is before {1}",
-                 "99.99元, 100元 = true", "100元, 100元 = false", "2024-02-28, 2024-02-29 = true", "低∈低中高, 中∈低中高 = true")  # fmt: skip
-    yield _order("<=", "le", operator.le, "{0}不超过{1}", "{0} is at most {1}", "{0}不晚于{1}", "{0} is not after {1}",
-                 "100元, 100元 = true", "1/3, 0.3 = false", "2024-03-01, 2024-02-29 = false")  # fmt: skip
-    yield _order(">", "gt", operator.gt, "{0}超过{1}（不含本数）", "{0} is above {1} (not included)", "{0}晚于{1}", "{0} is after {1}",
-                 "100元, 100元 = false", "3, 2 = true", "高∈低中高, 中∈低中高 = true")  # fmt: skip
-    yield _order(">=", "ge", operator.ge, "{0}达到或超过{1}", "{0} is {1} or more", "{0}不早于{1}", "{0} is not before {1}",
-                 "100元, 100元 = true", "1, 3/2 = false", "2024-02-29, 2024-02-29 = true", "未知, 1 = 未知")  # fmt: skip
+    )
+    yield _equality(
+        "==",
+        "eq",
+        operator.eq,
+        "{0}为{1}",
+        "{0} is {1}",
+        "1元, 100分 = true",
+        "2/4, 1/2 = true",
+        "true, false = false",
+        "2024-02-29, 2024-02-29 = true",
+        "低∈低中高, 高∈低中高 = false",
+        "1, 未知 = 未知",
+    )
+    yield _equality(
+        "!=",
+        "ne",
+        operator.ne,
+        "{0}不是{1}",
+        "{0} is not {1}",
+        "1元, 100分 = false",
+        "1, 2 = true",
+        "低∈低中高, 高∈低中高 = true",
+        "未知, 未知 = 未知",
+    )
+    yield _order(
+        "<",
+        "lt",
+        operator.lt,
+        "{0}低于{1}（不含本数）",
+        "{0} is below {1} (not included)",
+        "{0}早于{1}",
+        "{0} is before {1}",
+        "99.99元, 100元 = true",
+        "100元, 100元 = false",
+        "2024-02-28, 2024-02-29 = true",
+        "低∈低中高, 中∈低中高 = true",
+    )
+    yield _order(
+        "<=",
+        "le",
+        operator.le,
+        "{0}不超过{1}",
+        "{0} is at most {1}",
+        "{0}不晚于{1}",
+        "{0} is not after {1}",
+        "100元, 100元 = true",
+        "1/3, 0.3 = false",
+        "2024-03-01, 2024-02-29 = false",
+    )
+    yield _order(
+        ">",
+        "gt",
+        operator.gt,
+        "{0}超过{1}（不含本数）",
+        "{0} is above {1} (not included)",
+        "{0}晚于{1}",
+        "{0} is after {1}",
+        "100元, 100元 = false",
+        "3, 2 = true",
+        "高∈低中高, 中∈低中高 = true",
+    )
+    yield _order(
+        ">=",
+        "ge",
+        operator.ge,
+        "{0}达到或超过{1}",
+        "{0} is {1} or more",
+        "{0}不早于{1}",
+        "{0} is not before {1}",
+        "100元, 100元 = true",
+        "1, 3/2 = false",
+        "2024-02-29, 2024-02-29 = true",
+        "未知, 1 = 未知",
+    )
     yield Operator(
         "in",
         (
             Overload("in_one_of", (ONE_OF, NAMES), BOOL, lambda value, names: value.name in names),
             Overload("in_id", (ID, NAMES), BOOL, lambda value, names: value in names),
         ),
-        "{0}为{1}之一", "{0} is one of {1}", ("低∈低中高, ['低' '高'] = true", "中∈低中高, ['低' '高'] = false", "未知, ['低'] = 未知"),
-    )  # fmt: skip
+        "{0}为{1}之一",
+        "{0} is one of {1}",
+        ("低∈低中高, ['低' '高'] = true", "中∈低中高, ['低' '高'] = false", "未知, ['低'] = 未知"),
+    )
     yield Operator(
         "not in",
         (
             Overload("not_in_one_of", (ONE_OF, NAMES), BOOL, lambda value, names: value.name not in names),
             Overload("not_in_id", (ID, NAMES), BOOL, lambda value, names: value not in names),
         ),
-        "{0}不是{1}之一", "{0} is none of {1}", ("低∈低中高, ['低' '高'] = false", "中∈低中高, ['低'] = true"),
-    )  # fmt: skip
+        "{0}不是{1}之一",
+        "{0} is none of {1}",
+        ("低∈低中高, ['低' '高'] = false", "中∈低中高, ['低'] = true"),
+    )
     yield Operator(
         "+",
         (
@@ -256,10 +337,18 @@ def _table() -> Iterable[Operator]:
             Overload("add_date", (DATE, SPAN), DATE, dates.add, "{0}之后{1}", "{1} after {0}"),
             Overload("add_span", (SPAN, SPAN), SPAN, lambda a, b: Span(a.months + b.months, a.days + b.days)),
         ),
-        "{0}加{1}", "{0} plus {1}",
-        ("1, 2 = 3", "1/3, 1/6 = 1/2", "1元, 1分 = 1.01元", "2024-01-31, 1个月 = 2024-02-29", "2024-02-29, 1年 = 2025-02-28",
-         "2024-12-31, 1天 = 2025-01-01", "1年, 10天 = 12个月10天"),
-    )  # fmt: skip
+        "{0}加{1}",
+        "{0} plus {1}",
+        (
+            "1, 2 = 3",
+            "1/3, 1/6 = 1/2",
+            "1元, 1分 = 1.01元",
+            "2024-01-31, 1个月 = 2024-02-29",
+            "2024-02-29, 1年 = 2025-02-28",
+            "2024-12-31, 1天 = 2025-01-01",
+            "1年, 10天 = 12个月10天",
+        ),
+    )
     yield Operator(
         "-",
         (
@@ -269,9 +358,10 @@ def _table() -> Iterable[Operator]:
             Overload("sub_quantity", (QUANTITY, QUANTITY), QUANTITY, _exact(operator.sub)),
             Overload("sub_date", (DATE, SPAN), DATE, dates.subtract, "{0}之前{1}", "{1} before {0}"),
         ),
-        "{0}减{1}", "{0} minus {1}",
+        "{0}减{1}",
+        "{0} minus {1}",
         ("1, 2 = -1", "1, 1/3 = 2/3", "1元, 3元 = -2元", "2024-03-31, 1个月 = 2024-02-29", "2025-01-01, 1天 = 2024-12-31"),
-    )  # fmt: skip
+    )
     yield Operator(
         "*",
         (
@@ -282,17 +372,20 @@ def _table() -> Iterable[Operator]:
             Overload("mul_quantity_ratio", (QUANTITY, RATIO), QUANTITY, _exact(operator.mul)),
             Overload("mul_ratio_quantity", (RATIO, QUANTITY), QUANTITY, _exact(operator.mul)),
         ),
-        "{0}乘以{1}", "{0} times {1}",
+        "{0}乘以{1}",
+        "{0} times {1}",
         ("3, 4 = 12", "1/3, 3 = 3/3", "6万元, 3 = 18万元", "2, 5分 = 10分", "1元, 12.5% = 12.5分", "70%, 10元 = 7.0元"),
-    )  # fmt: skip
+    )
     yield Operator(
         "/",
         (
             Overload("div_ratio", (RATIO, RATIO), RATIO, _ratio(_divide)),
             Overload("div_quantity", (QUANTITY, RATIO), QUANTITY, _exact(_divide)),
         ),
-        "{0}除以{1}", "{0} divided by {1}", ("7, 12 = 7/12", "1元, 8 = 12.5分", "1/2, 1/4 = 2.0", "未知, 2 = 未知"),
-    )  # fmt: skip
+        "{0}除以{1}",
+        "{0} divided by {1}",
+        ("7, 12 = 7/12", "1元, 8 = 12.5分", "1/2, 1/4 = 2.0", "未知, 2 = 未知"),
+    )
     yield Operator(
         "neg",
         (
@@ -301,44 +394,100 @@ def _table() -> Iterable[Operator]:
             Overload("neg_money", (MONEY,), MONEY, _money(operator.neg)),
             Overload("neg_quantity", (QUANTITY,), QUANTITY, _exact(operator.neg)),
         ),
-        "负{0}", "minus {0}", ("3 = -3", "2元 = -2元", "1/2 = -1/2"),
-    )  # fmt: skip
+        "负{0}",
+        "minus {0}",
+        ("3 = -3", "2元 = -2元", "1/2 = -1/2"),
+    )
     yield Operator(
         "exact",
         (
             Overload("ratio_of_int", (INT,), RATIO, Fraction),
             Overload("quantity_of_money", (MONEY,), QUANTITY, _exact(Fraction)),
         ),
-        "{0}", "{0}", ("3 = 6/2", "1元 = 100.0分"),
-    )  # fmt: skip
-    yield _extreme("min", min, _lowest, "{0}与{1}中较低者", "the lower of {0} and {1}", "3元, 2元 = 2元", "3元, 未知 = 未知",
-                   "3, 1, 2 = 1", "2024-02-29, 2023-03-01 = 2023-03-01", "高∈低中高, 中∈低中高 = 中∈低中高", "1, 1/2 = 1/2")  # fmt: skip
-    yield _extreme("max", max, _highest, "{0}与{1}中较高者", "the higher of {0} and {1}", "3元, 2元 = 3元", "3, 1, 2 = 3",
-                   "2024-02-29, 2023-03-01 = 2024-02-29", "高∈低中高, 中∈低中高 = 高∈低中高")  # fmt: skip
-    yield _rounding("round_down", "down", "{0}（按{1}舍去尾数）", "{0}, rounded down to {1}",
-                    "1.99元, 1元 = 1元", "-1.01元, 1元 = -2元", "12.5分, 1分 = 12分")  # fmt: skip
-    yield _rounding("round_up", "up", "{0}（按{1}进位）", "{0}, rounded up to {1}",
-                    "1.01元, 1元 = 2元", "-1.99元, 1元 = -1元", "12.5分, 1分 = 13分")  # fmt: skip
-    yield _rounding("round_half_up", "half_up", "{0}（按{1}四舍五入）", "{0}, rounded half up to {1}",
-                    "1.50元, 1元 = 2元", "1.49元, 1元 = 1元", "12.5分, 1分 = 13分", "149元, 100元 = 100元")  # fmt: skip
+        "{0}",
+        "{0}",
+        ("3 = 6/2", "1元 = 100.0分"),
+    )
+    yield _extreme(
+        "min",
+        min,
+        _lowest,
+        "{0}与{1}中较低者",
+        "the lower of {0} and {1}",
+        "3元, 2元 = 2元",
+        "3元, 未知 = 未知",
+        "3, 1, 2 = 1",
+        "2024-02-29, 2023-03-01 = 2023-03-01",
+        "高∈低中高, 中∈低中高 = 中∈低中高",
+        "1, 1/2 = 1/2",
+    )
+    yield _extreme(
+        "max",
+        max,
+        _highest,
+        "{0}与{1}中较高者",
+        "the higher of {0} and {1}",
+        "3元, 2元 = 3元",
+        "3, 1, 2 = 3",
+        "2024-02-29, 2023-03-01 = 2024-02-29",
+        "高∈低中高, 中∈低中高 = 高∈低中高",
+    )
+    yield _rounding(
+        "round_down",
+        "down",
+        "{0}（按{1}舍去尾数）",
+        "{0}, rounded down to {1}",
+        "1.99元, 1元 = 1元",
+        "-1.01元, 1元 = -2元",
+        "12.5分, 1分 = 12分",
+    )
+    yield _rounding(
+        "round_up",
+        "up",
+        "{0}（按{1}进位）",
+        "{0}, rounded up to {1}",
+        "1.01元, 1元 = 2元",
+        "-1.99元, 1元 = -1元",
+        "12.5分, 1分 = 13分",
+    )
+    yield _rounding(
+        "round_half_up",
+        "half_up",
+        "{0}（按{1}四舍五入）",
+        "{0}, rounded half up to {1}",
+        "1.50元, 1元 = 2元",
+        "1.49元, 1元 = 1元",
+        "12.5分, 1分 = 13分",
+        "149元, 100元 = 100元",
+    )
     yield Operator(
-        "full_years", (Overload("full_years", (DATE, DATE), INT, dates.full_years),),
-        "{0}至{1}的整年数", "the full years from {0} to {1}",
+        "full_years",
+        (Overload("full_years", (DATE, DATE), INT, dates.full_years),),
+        "{0}至{1}的整年数",
+        "the full years from {0} to {1}",
         ("2020-03-01, 2023-03-01 = 3", "2020-03-01, 2023-02-28 = 2", "2024-02-29, 2025-02-28 = 1", "2023-03-01, 2020-03-01 = -3"),
-    )  # fmt: skip
+    )
     yield Operator(
-        "full_months", (Overload("full_months", (DATE, DATE), INT, dates.full_months),),
-        "{0}至{1}的整月数", "the full months from {0} to {1}",
+        "full_months",
+        (Overload("full_months", (DATE, DATE), INT, dates.full_months),),
+        "{0}至{1}的整月数",
+        "the full months from {0} to {1}",
         ("2024-01-31, 2024-02-29 = 1", "2024-01-31, 2024-02-28 = 0", "2024-02-29, 2024-03-28 = 0", "2024-03-31, 2024-02-28 = -1"),
-    )  # fmt: skip
+    )
     yield Operator(
-        "days_between", (Overload("days_between", (DATE, DATE), INT, dates.days_between),),
-        "{0}至{1}的天数", "the days from {0} to {1}", ("2024-02-28, 2024-03-01 = 2", "2024-03-01, 2024-02-28 = -2"),
-    )  # fmt: skip
+        "days_between",
+        (Overload("days_between", (DATE, DATE), INT, dates.days_between),),
+        "{0}至{1}的天数",
+        "the days from {0} to {1}",
+        ("2024-02-28, 2024-03-01 = 2", "2024-03-01, 2024-02-28 = -2"),
+    )
     yield Operator(
-        "year", (Overload("year", (DATE,), INT, lambda day: day.year),),
-        "{0}所在年份", "the year of {0}", ("2024-12-31 = 2024", "未知 = 未知"),
-    )  # fmt: skip
+        "year",
+        (Overload("year", (DATE,), INT, lambda day: day.year),),
+        "{0}所在年份",
+        "the year of {0}",
+        ("2024-12-31 = 2024", "未知 = 未知"),
+    )
     yield Operator("months", (Overload("months", (INT,), SPAN, lambda n: Span(n, 0)),), "{0}个月", "{0} months", ("12 = 1年",))
     yield Operator("days", (Overload("days", (INT,), SPAN, lambda n: Span(0, n)),), "{0}天", "{0} days", ("10 = 10天",))
     yield Operator("years", (Overload("years", (INT,), SPAN, lambda n: Span(12 * n, 0)),), "{0}年", "{0} years", ("3 = 3年",))
@@ -346,18 +495,26 @@ def _table() -> Iterable[Operator]:
     yield _amount("元", "yuan", 100, "CNY {0}", "5 = 5元", "1.50 = 150.0分")
     yield _amount("万元", "wan_yuan", 1_000_000, "CNY {0} × 10,000", "3 = 3万元", "2.5 = 2500000.0分")
     yield Operator(
-        "first", (Overload("first", (DATES,), DATE, earliest),), "{0}中最早的一日", "the first day of {0}",
+        "first",
+        (Overload("first", (DATES,), DATE, earliest),),
+        "{0}中最早的一日",
+        "the first day of {0}",
         ("[2024-02-01 2024-01-01] = 2024-01-01", "[] = 未知"),
-    )  # fmt: skip
+    )
     yield Operator(
-        "last", (Overload("last", (DATES,), DATE, latest),), "{0}中最晚的一日", "the last day of {0}",
+        "last",
+        (Overload("last", (DATES,), DATE, latest),),
+        "{0}中最晚的一日",
+        "the last day of {0}",
         ("[2024-02-01 2024-01-01] = 2024-02-01", "[] = 未知"),
-    )  # fmt: skip
+    )
     yield Operator(
-        "count_between", (Overload("count_between", (DATES, DATE, DATE), INT, count_between),),
-        "{0}中自{1}至{2}（均含当日）的次数", "how many of {0} lie from {1} to {2}, both included",
+        "count_between",
+        (Overload("count_between", (DATES, DATE, DATE), INT, count_between),),
+        "{0}中自{1}至{2}（均含当日）的次数",
+        "how many of {0} lie from {1} to {2}, both included",
         ("[2024-01-01 2024-01-31 2024-02-01], 2024-01-01, 2024-01-31 = 2", "[2024-01-01], 2024-01-02, 2024-01-01 = 0"),
-    )  # fmt: skip
+    )
 
 
 OPERATORS: dict[str, Operator] = {each.name: each for each in _table()}
@@ -381,7 +538,7 @@ FOLDS: dict[str, Folding] = {
 }
 
 
-# --- Choosing an overload, and applying one to values -------------------------------------------------------------------------------
+# --- Choosing an overload, and applying one to values ----------------------------------------------------------------
 
 PROMOTED = {(INT, RATIO): "ratio_of_int", (MONEY, QUANTITY): "quantity_of_money"}  # exactly, and said in the typed form
 

@@ -36,7 +36,7 @@ class Row:
 class Table:
     """What `name(value, …)` looks up; a plain number has no columns and one row, or one per day it changed.
 
-    The first row that matches counts, dated rows being told apart by `law_at`; where none does, `otherwise` (None: cannot happen).
+    The first row that matches counts, dated rows being told apart by `law_at`; where none does, `otherwise` (None: it cannot be).
     """
 
     name: str

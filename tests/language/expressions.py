@@ -32,7 +32,8 @@ WRITTEN: dict[Type, tuple[str, ...]] = {
     ID: ("持证人", "持证人二"),
 }
 INSIDE: dict[Type, tuple[str, ...]] = {
-    BOOL: ("岗位.已批",), INT: ("岗位.人数",), RATIO: ("岗位.比重",), MONEY: ("岗位.金额",), DATE: ("岗位.到岗",), LEVEL: ("岗位.等级",),
+    BOOL: ("岗位.已批",), INT: ("岗位.人数",), RATIO: ("岗位.比重",), MONEY: ("岗位.金额",), DATE: ("岗位.到岗",),
+    LEVEL: ("岗位.等级",),
     KIND: ("岗位.性质",),
 }  # fmt: skip
 SPANS = ("months(1)", "months(期限)", "days(30)", "years(1)", "宽限", "(months(1) + days(1))")

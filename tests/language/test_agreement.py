@@ -13,7 +13,7 @@ from tests.language.expressions import less_known, texts, worlds
 from tests.language.world import LEVEL, Facts, bound, interpret, refer, typed
 
 TYPES = (BOOL, INT, RATIO, MONEY, QUANTITY, DATE, LEVEL)
-thorough = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+thorough = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @st.composite

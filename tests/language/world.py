@@ -1,4 +1,4 @@
-"""The small world that the examples of the corpus speak about: names, numbers of the law, tables, one kind of child; and three judges.
+"""The small world that the examples of the corpus speak about: names, numbers of the law, tables, children; and three judges.
 
 A judge says what an expression comes to: the reference evaluator on its text, an interpreter of the typed form, and `bounds`.
 """
@@ -28,12 +28,14 @@ from engine.text.source import Place, Source
 LEVEL = one_of(("低", "中", "高"), ordered=True)
 KIND = one_of(("团体", "基金会", "企业"))
 FACTS: dict[str, Type] = {
-    "甲": MONEY, "乙": MONEY, "数": INT, "数二": INT, "率": RATIO, "率二": RATIO, "真": BOOL, "假": BOOL, "日": DATE, "日二": DATE,
-    "会": DATES, "持证人": ID, "持证人二": ID, "级别": LEVEL, "级别二": LEVEL, "类别": KIND, "登记": one_of(("registered", "filed")),
+    "甲": MONEY, "乙": MONEY, "数": INT, "数二": INT, "率": RATIO, "率二": RATIO, "真": BOOL, "假": BOOL, "日": DATE,
+    "日二": DATE, "会": DATES, "持证人": ID, "持证人二": ID, "级别": LEVEL, "级别二": LEVEL,
+    "类别": KIND, "登记": one_of(("registered", "filed")),
 }  # fmt: skip
 CHILD: dict[str, Type] = {"金额": MONEY, "人数": INT, "比重": RATIO, "已批": BOOL, "到岗": DATE, "等级": LEVEL, "性质": KIND}
 PARAMETERS: dict[str, Known] = {
-    "上限": Money(3_000_000), "比例": Fraction(7, 10), "期限": 12, "零": 0, "起点": date(2021, 11, 18), "一分": Money(1), "宽限": Span(2, 0),
+    "上限": Money(3_000_000), "比例": Fraction(7, 10), "期限": 12, "零": 0, "起点": date(2021, 11, 18), "一分": Money(1),
+    "宽限": Span(2, 0),
 }  # fmt: skip
 NOWHERE = Place(Source("<world>", ""), 0, 0)
 

@@ -19,10 +19,47 @@ from engine.text.diagnostics import Diagnostics
 from tests.language.world import LEVEL, Names, Text, typed
 
 PIECES = [
-    *"()[]{}<>=!+-*/%.,:;'\"#\\ \t\n0123456789_", "and ", " or ", "not ", " in ", " if ", " else ", " is ", "lambda ", "甲", "数", "真", "级别", "岗位",
-    "min(", "sum(岗位, ", "奖励(", "元(", "months(", "'低'", "==", "<=", "（", "，", "“", "≥", "３", "\u200b", "\u202e", "\x00", "é", "𝐚", "f'", "0x1f", "1e9",
-    "10**9", "岗位.人数", "for ", "True", "\ud800",
-]  # fmt: skip
+    *"()[]{}<>=!+-*/%.,:;'\"#\\ \t\n0123456789_",
+    "and ",
+    " or ",
+    "not ",
+    " in ",
+    " if ",
+    " else ",
+    " is ",
+    "lambda ",
+    "甲",
+    "数",
+    "真",
+    "级别",
+    "岗位",
+    "min(",
+    "sum(岗位, ",
+    "奖励(",
+    "元(",
+    "months(",
+    "'低'",
+    "==",
+    "<=",
+    "（",
+    "，",
+    "“",
+    "≥",
+    "３",
+    "\u200b",
+    "\u202e",
+    "\x00",
+    "é",
+    "𝐚",
+    "f'",
+    "0x1f",
+    "1e9",
+    "10**9",
+    "岗位.人数",
+    "for ",
+    "True",
+    "\ud800",
+]
 
 
 def well_placed(text: str) -> Expr | None:
@@ -191,7 +228,7 @@ def test_a_chain_says_how_to_write_it() -> None:
 
 
 def test_messages_are_whole() -> None:
-    """Unique codes and names, the same placeholders in both languages (those that end in _zh and _en in one each), no full stop."""
+    """Unique codes and names, the same placeholders in both languages (or theirs in _zh and _en), no full stop."""
     assert len({message.code for message in MESSAGES}) == len({message.name for message in MESSAGES}) == len(MESSAGES)
     for message in MESSAGES:
         assert re.fullmatch(r"T3\d\d", message.code)

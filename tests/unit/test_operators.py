@@ -9,8 +9,21 @@ from fractions import Fraction
 import pytest
 
 from engine.lang.operators import (
-    CALLED, FOLDS, INFIX, KLEENE, OPERATOR_OF, OPERATORS, OVERLOADS, PROMOTED, Operator, apply, choose, fold, run, type_of,
-)  # fmt: skip
+    CALLED,
+    FOLDS,
+    INFIX,
+    KLEENE,
+    OPERATOR_OF,
+    OPERATORS,
+    OVERLOADS,
+    PROMOTED,
+    Operator,
+    apply,
+    choose,
+    fold,
+    run,
+    type_of,
+)
 from engine.lang.quantities import UNITS, quantity
 from engine.lang.types import INT, MONEY
 from engine.lang.values import UNKNOWN, Member, Money, Quantity, Value
