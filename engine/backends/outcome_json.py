@@ -1,7 +1,8 @@
 """An outcome as plain data: the contract of DESIGN 5.
 
-Money is a decimal text of yuan with two digits; days are ISO 8601; what is not known is null. Keys and lists keep one order: awards
-as they were served, readings and payers by name. Facts of type id are masked; subjects keep theirs, since the award is about them.
+Money is a decimal text of yuan with two digits; days are ISO 8601; what is not known is null. Keys and lists keep one order:
+awards as they were served, readings and payers by name. Facts of type id are masked; subjects keep theirs, since the award is
+about them.
 """
 
 from __future__ import annotations
@@ -172,9 +173,8 @@ def _value(value: Value | None) -> Json:
         case Fraction():
             return str(value)
         case Span():
-            return "".join(
-                (f"{value.months}个月" if value.months else "", f"{value.days}天" if value.days or not value.months else "")
-            )
+            days = f"{value.days}天" if value.days or not value.months else ""
+            return (f"{value.months}个月" if value.months else "") + days
         case Member(name=name):
             return name
         case date():
@@ -207,10 +207,5 @@ def _judgement(judged: Judgement) -> Json:
 
 def _diagnostics(outcome: Outcome) -> Json:
     """Findings in both languages, since data has no reader's language."""
-    zh, en = as_json(list(outcome.diagnostics), "zh"), as_json(list(outcome.diagnostics), "en")
-    found: list[object] = []
-    for one, other in zip(zh, en, strict=True):
-        found.append(
-            {**one, "message": {"zh": one["message"], "en": other["message"]}, "help": {"zh": one["help"], "en": other["help"]}}
-        )
-    return found
+    both = zip(as_json(outcome.diagnostics, "zh"), as_json(outcome.diagnostics, "en"), strict=True)
+    return [zh | {key: {"zh": zh[key], "en": en[key]} for key in ("message", "help")} for zh, en in both]

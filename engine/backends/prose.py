@@ -168,12 +168,19 @@ class Speaker(Namer):
         names = self.labels(expr.args)
         rank = RANKS.get(operator.name, ATOM)
         held = [
-            say_value(arg.value, self.lang, names) if isinstance(arg, Literal) else self._within(arg, SUM if rank > SUM else ATOM)
-            for arg in expr.args
+            say_value(arg.value, self.lang, names) if isinstance(arg, Literal) else self._argument(arg, operator.name, at == 0)
+            for at, arg in enumerate(expr.args)
         ]
         if len(held) > 2 and "{2}" not in template:
             held = [listed(held[:-1], self.lang), held[-1]]
         return template.format(*held), rank
+
+    def _argument(self, expr: Expr, name: str, first: bool) -> str:
+        """An argument, in brackets where the sentence would otherwise be read another way; a sum or product reads from the left."""
+        rank = RANKS.get(name, ATOM)
+        inner = OPERATOR_OF[expr.overload].name if isinstance(expr, Apply) else ""
+        from_left = first and rank == SUM and (name in ("+", "-") or inner in ("*", "/"))
+        return self._within(expr, SUM if rank > SUM or from_left else ATOM)
 
     def _joined(self, expr: Apply, name: str) -> str:
         """`and` and `or` over everything they join, however it was nested."""

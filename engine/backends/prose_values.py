@@ -95,7 +95,9 @@ def say_quantity(fen: Fraction, lang: str) -> str:
 
 
 def say_ratio(value: Fraction) -> str:
-    """A share: 70%, 12.5%, else 2/3."""
+    """A share: 70%, 12.5%, else 2/3; a whole number above one is a factor and stays a number."""
+    if value.denominator == 1 and abs(value) > 1:
+        return f"{value.numerator:,}"
     hundredths = value * 100
     if hundredths.denominator == 1:
         return f"{hundredths.numerator}%"
