@@ -11,7 +11,7 @@ from engine.backends.outcome import Step
 from engine.backends.reference.expression import Runner
 from engine.lang.ir import Fold, Literal, walk
 from engine.lang.operators import fold, promote
-from engine.lang.tables import Band, Table
+from engine.lang.tables import Table, look_up
 from engine.lang.types import INT
 from engine.lang.values import UNKNOWN, Known, Member, Money, Unknown, Value
 from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
@@ -109,7 +109,7 @@ class Context:
         if key in self.pack.facts or key in self.pack.definitions:
             return self.member(self.about, word)
         if (parameter := self.pack.parameters.get(word)) is not None:
-            return self._row(parameter.table, ())
+            return self._in_table(parameter.table, ())
         if word in self.pack.readings:
             return self.reading(self.pack.readings[word])
         if word == "amount":
@@ -209,22 +209,10 @@ class Context:
         return word in self.pack.parameters
 
     def look_up(self, table: str, args: Sequence[Value]) -> Value:
-        known = [arg for arg in args if not isinstance(arg, Unknown)]
-        return UNKNOWN if len(known) < len(args) else self._row(self.pack.parameters[table].table, tuple(known))
+        return self._in_table(self.pack.parameters[table].table, args)
 
-    def _row(self, table: Table, args: tuple[Known, ...]) -> Value:
-        """The value of the row that matches; of several dated ones the last that was in force at `law_at`."""
-        found: Value = UNKNOWN if table.otherwise is None else table.otherwise
-        for row in table.rows:  # dated rows stand in the order of time
-            if not all(_fits(cell, arg) for cell, arg in zip(row.match, args, strict=True)):
-                continue
-            if row.since is None:
-                return row.value
-            if self.law_at is None:
-                return UNKNOWN
-            if row.since <= self.law_at:
-                found = row.value
-        return found
+    def _in_table(self, table: Table, args: Sequence[Value]) -> Value:
+        return look_up(table, args, UNKNOWN if self.law_at is None else self.law_at)
 
     def is_collection(self, word: str) -> bool:
         return word == "past" or word in self.pack.subjects
@@ -254,11 +242,3 @@ class Context:
             self.inside[collection] = before
         type = INT if values or self.formula is None else [each for each in walk(self.formula.expr) if isinstance(each, Fold)][number()].type
         return fold(operator, values, type, empty())
-
-
-def _fits(cell: str | int | bool | Band, arg: Known) -> bool:
-    if not isinstance(cell, Band):
-        return cell == (arg.name if isinstance(arg, Member) else arg)
-    above = cell.low is None or cell.low < arg or (cell.low_included and cell.low == arg)  # type: ignore[operator]
-    below = cell.high is None or arg < cell.high or (cell.high_included and cell.high == arg)  # type: ignore[operator]
-    return above and below
