@@ -122,7 +122,7 @@ def _amount(context: Context, amount: Amount, work: Work, decision: Decision | N
             _decided(context, amount, work, decision)
         case _:
             work.standing = Standing(0, None)
-    if work.standing.high is not None and work.standing.high <= 0 and not work.rejected:
+    if work.standing.high is not None and work.standing.high <= 0:
         work.refused = work.refused or "nothing_due"
 
 
@@ -147,8 +147,8 @@ def _decided(context: Context, amount: Amount, work: Work, decision: Decision | 
     if given == 0:
         work.refused = work.refused or "nothing_due"
     elif given < 0 or outside:
-        work.rejected = True
-        work.standing = Standing(0, 0)
+        work.rejected = True  # unless limits leave nothing of any amount: then it is refused
+        work.standing = Standing(max(0, ceiling.low or 0), ceiling.high)
     else:
         # Above a ceiling it is paid up to the ceiling; below an uncertain floor it may still be rejected.
         perhaps_outside = stated and (given < (floor.high or 0) or given > (ceiling.low or 0))
@@ -172,16 +172,17 @@ def counted_of(claim: Claim, context: Context) -> Counted:
         for name, key in keys.items()
         if context.instance(key.carrier) is not None
     }
-    return Counted(claim.rule.name, claim.path, claim.period, context.case.as_of, 0, 0, 1, 1, 1, False, facts)
+    periodic = claim.rule.period is not None
+    return Counted(claim.rule.name, claim.path, claim.period, context.case.as_of, 0, 0, 1, 1, 1, False, facts, periodic=periodic)
 
 
 def _limits(context: Context, rule: Rule, counted: Counted, earlier: Earlier, work: Work) -> None:
     """Each limit in turn; whatever is left of nothing stays nothing."""
-    before = context.about
+    before, whole = context.about, work.standing
+    context.amount = Money(whole.high) if whole.high is not None and whole.low == whole.high else UNKNOWN
+    context.amount_range = (whole.low, whole.high)
     for limit in rule.limits:
         now = work.standing
-        context.amount = Money(now.high) if now.high is not None and now.low == now.high else UNKNOWN
-        context.amount_range = (now.low, now.high)
         context.about = limit.about
         served = work.undecided and limit.kind == "at_most"  # an officer can still decide what fits
         work.standing, use = after(replace(limit, short="cut") if served else limit, context, counted, earlier, now)
@@ -200,7 +201,7 @@ def _conclude(context: Context, claim: Claim, work: Work, earlier: Earlier, deci
     if work.refused:
         return _award(context, claim, work, "refused", reason=work.refused, decision=decision)
     if work.rejected:
-        return _award(context, claim, work, "unknown" if work.unsure else "rejected", decision=decision)
+        return _award(context, claim, work, "unknown" if work.unsure or now.low <= 0 else "rejected", decision=decision)
     if rule.amount.kind in ("elsewhere", "unstated"):
         exists = not work.unsure and all(use.left_low is None or use.left_low > 0 for use in work.limits)
         verdict: Verdict = "unknown" if not exists else "delegated" if rule.amount.kind == "elsewhere" else "unstated"
@@ -259,7 +260,7 @@ def _award(
 
 def _served(counted: Counted, award: Award, work: Work) -> Counted:
     """How a claim just worked out counts for those after it."""
-    certain = award.verdict in ("granted", "delegated", "unstated")
+    certain = award.verdict in ("granted", "delegated", "unstated") or award.low > 0
     times = (work.standing.times_low if certain else 0), work.standing.times_high
     return replace(
         counted,

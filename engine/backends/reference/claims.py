@@ -43,11 +43,12 @@ class Counted:
     certain: bool
     facts: Mapping[str, Value] = field(default_factory=dict)
     closed: Mapping[str, bool] = field(default_factory=dict)  # limits that this claim closed: True surely, False perhaps
+    periodic: bool = False  # it is for a period, known or not
 
     @property
     def counted_on(self) -> date | None:
-        """The day it counts on: the first of its period, else the day of application."""
-        return self.period.start if self.period else self.day
+        """The day it counts on: the first of its period; of a claim that is for no period the day of application."""
+        return self.period.start if self.period else None if self.periodic else self.day
 
 
 def asked(pack: Pack, case: Case) -> list[Claim]:
@@ -86,7 +87,7 @@ def is_kind(period: PeriodOf, kind: str) -> bool:
     return ("-" in period.label) == (kind == "month")
 
 
-def entries_of(history: Sequence[Entry]) -> list[Counted]:
+def entries_of(pack: Pack, history: Sequence[Entry]) -> list[Counted]:
     """History as limits count it; the instalments of one claim are one claim."""
     counted: list[Counted] = []
     instalments: dict[tuple[str, Path, str], int] = {}
@@ -103,6 +104,7 @@ def entries_of(history: Sequence[Entry]) -> list[Counted]:
             times_high=max(entry.times, entry.claims),
             certain=True,
             facts=dict(entry.facts),
+            periodic=entry.rule in pack.rules and pack.rules[entry.rule].period is not None,
         )
         label = entry.period.label if entry.period else ""
         at = instalments.get((entry.rule, entry.path, label)) if entry.part else None

@@ -38,9 +38,12 @@ def judge(context: Context, claim: Claim) -> Judgement:
     valid, steps = validity(context, rule)
     found.because += steps
     applies = _applies(context, rule, found)
-    if valid is False or applies is False:
-        found.verdict = "not_applicable" if rule.kind == "choose" and valid is not False else "not_in_force" if valid is False else "not_applicable"
-    elif isinstance(valid, Unknown) or isinstance(applies, Unknown):
+    if rule.kind == "choose" and valid is not True:
+        # A target or duty is judged on its own days, in force or not.
+        applies = False if valid is False else applies if applies is False else valid
+    if applies is False:
+        found.verdict = "not_applicable"
+    elif isinstance(applies, Unknown):
         found.verdict = "unknown"
     elif rule.kind == "choose":
         _choose(context, rule, found)

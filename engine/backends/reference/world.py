@@ -44,7 +44,7 @@ class World:
 
     def before(self) -> Earlier:
         """What was paid before this case."""
-        return Earlier(entries_of(self.case.history or ()), self.case.history is not None)
+        return Earlier(entries_of(self.pack, self.case.history or ()), self.case.history is not None)
 
     def award(self, claim: Claim, earlier: Earlier) -> tuple[Award, Counted | None]:
         return work_out(self.context(claim), claim, earlier, self.decision(claim))
