@@ -12,9 +12,9 @@ from typing import assert_never
 from engine.backends.prose_names import Namer
 from engine.backends.prose_settle import settle
 from engine.backends.prose_tables import say_rows
-from engine.backends.prose_values import either, listed, say_value
+from engine.backends.prose_values import as_written, either, listed, say_value
 from engine.backends.prose_words import AND, ATOM, CHOICE, COMPARISON, GIVENS, OR, OWN_AS_OF, PAST, RANKS, SUM
-from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref
+from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref, walk
 from engine.lang.operators import FOLDS, OPERATOR_OF, OVERLOADS
 from engine.lang.types import BOOL
 from engine.pack.model import Condition, Definition, Expected, Label, Pack, Reading
@@ -77,8 +77,8 @@ class Speaker(Namer):
 
     def _said(self, expr: Expr) -> tuple[str, int]:
         match expr:
-            case Literal(value=value):
-                return say_value(value, self.lang), ATOM
+            case Literal(value=value, place=place):
+                return as_written(value, place, self.lang), ATOM
             case Ref():
                 name, rank = self._name(expr)
                 is_statement = expr.type == BOOL and expr.kind in ("fact", "definition") and rank == ATOM
@@ -176,7 +176,7 @@ class Speaker(Namer):
         return template.format(*held), rank
 
     def _argument(self, expr: Expr, name: str, first: bool) -> str:
-        """An argument, in brackets where the sentence would otherwise be read another way; a sum or product reads from the left."""
+        """An argument, in brackets where it could be read another way; a sum or product reads from the left."""
         rank = RANKS.get(name, ATOM)
         inner = OPERATOR_OF[expr.overload].name if isinstance(expr, Apply) else ""
         from_left = first and rank == SUM and (name in ("+", "-") or inner in ("*", "/"))
@@ -221,6 +221,8 @@ class Speaker(Namer):
         label = parameter.label.say(self.lang, expr.table)
         if not self.values:
             return label
+        if not any(isinstance(part, Ref) for part in walk(expr)):  # called with a name written down
+            return label + either(self.lang, "（{}）", " ({})").format(self.say(self.settle(expr)))
         by = listed([self.fact(fact.key) for fact in parameter.by], self.lang)
         rows = say_rows(parameter, self.lang)
         return either(self.lang, f"{label}（按{by}：{rows}）", f"{label} (by {by}: {rows})")

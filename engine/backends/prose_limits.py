@@ -24,7 +24,7 @@ def say_limit(limit: Limit, rule: Rule, speaker: Speaker) -> str:
     """What a limit of `rule` says."""
     lang = speaker.lang
     who, per, bound = _who(limit, rule, speaker), _per(limit, rule, speaker), _bound(limit, rule, speaker)
-    if limit.kind == "within":
+    if limit.kind == "within" or (limit.kind == "at_most" and _is_amount(limit.bound) and limit.per == "life"):
         text = either(lang, f"{who}{bound}", f"{bound} {who}")
     else:
         text = either(lang, f"{who}{per}{bound}", f"{bound} {who} {per}")
@@ -139,7 +139,7 @@ def _when(limit: Limit, speaker: Speaker) -> str:
     """On which condition the limit counts at all."""
     if limit.when is None or is_always(limit.when, speaker):
         return ""
-    condition = speaker.settled(limit.when.expr)
+    condition = speaker.say(limit.when.expr) if is_never(limit.when, speaker) else speaker.settled(limit.when.expr)
     return either(speaker.lang, f"（仅当{condition}时适用）", f" (only if {condition})")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.backends.prose_values import NO_NAMES, either, listed, say_day, say_value
+from engine.backends.prose_values import NO_NAMES, as_written, either, listed, say_day, say_value
 from engine.lang.tables import Band, Row
 from engine.pack.model import Label, Parameter
 
@@ -19,7 +19,7 @@ def row_pairs(parameter: Parameter, lang: str) -> list[tuple[str, str]]:
     """What each line is for ("" for a plain number), and its value; the rest last."""
     table = parameter.table
     names = [fact.names for fact in parameter.by] or [NO_NAMES] * len(table.columns)
-    pairs = [(_heading(row, names, lang), say_value(row.value, lang)) for row in table.rows]
+    pairs = [(_heading(row, names, lang), as_written(row.value, row.place, lang)) for row in table.rows]
     if table.otherwise is not None and table.columns:
         pairs.append((either(lang, "其余", "all others"), say_value(table.otherwise, lang)))
     return pairs

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from engine.lang.quantities import quantity
 from engine.lang.values import Member, Money, Quantity, Span, Unknown, Value
 from engine.pack.model import Label
+from engine.text.source import Place
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -116,6 +118,15 @@ def say_span(span: Span, lang: str) -> str:
     if span.days or not said:
         said.append(either(lang, f"{span.days}日", plural(span.days, "day")))
     return either(lang, "", " ").join(said)
+
+
+def as_written(value: Value, place: Place | None, lang: str, names: Mapping[str, Label] = NO_NAMES) -> str:
+    """A value in words; a length of time as its author wrote it, since 1年 and 12个月 are one value and two habits."""
+    if lang != "en" and isinstance(value, Span) and place is not None:
+        read = quantity(place.text)
+        if read is not None and read[0] == value:
+            return place.text
+    return say_value(value, lang, names)
 
 
 def plural(number: int, noun: str, many: str = "") -> str:
