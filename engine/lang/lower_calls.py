@@ -7,17 +7,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.lang.ir import TRUE, Apply, Expr, Fold, Ref
+from engine.lang.ir import TRUE, Apply, Expr, Fold, Literal, Ref
 from engine.lang.lower_make import coerce, constant, is_constant, look_up, unify
 from engine.lang.lower_scope import Scope
 from engine.lang.lower_text import Parsed
 from engine.lang.operators import CALLED, FOLDS, OPERATORS, Folding, cost
+from engine.lang.quantities import quantity
 from engine.lang.tables import Table
-from engine.lang.types import DATE, OneOf, Type, in_words
+from engine.lang.types import DATE, INT, MONEY, QUANTITY, RATIO, OneOf, Type, in_words
 from engine.lang.values import Money
 from engine.text.diagnostics import Diagnostic, Diagnostics
 from engine.text.render import suggest
 
+LONGEST_QUOTE = 30  # characters of an operand repeated in a message
 SPANS = ("months", "days", "years")
 ROUNDINGS = ("round_down", "round_up", "round_half_up")
 
@@ -58,6 +60,20 @@ class Calls(ABC):
     def said(key: str, type: Type) -> dict[str, str]:
         """A type for both languages of a message."""
         return {f"{key}_zh": in_words(type, "zh"), f"{key}_en": in_words(type, "en")}
+
+    def mismatch(self, operator: str, args: Sequence[Expr], nodes: Sequence[ast.expr], node: ast.expr) -> Expr | None:
+        """Report two sides that do not go together; the slips made most are named as such."""
+        for one, place, other in zip(args, nodes, reversed(args), strict=True):
+            match one:
+                case Literal(value=str() as text) if quantity(text) is not None:
+                    return self.wrong("T359", place, text=text)
+                case Literal(type=type) if type in (INT, RATIO) and other.type in (MONEY, QUANTITY):
+                    return self.wrong("T358", place, text=self.parsed.text(place), operator=operator)
+                case _:
+                    pass
+        left, right = (self.parsed.text(each)[:LONGEST_QUOTE] for each in nodes)
+        types = {**self.said("left", args[0].type), **self.said("right", args[1].type)}
+        return self.wrong("T340", node, operator=operator, left_text=left, right_text=right, **types)
 
     def call(self, node: ast.Call, function: ast.expr, args: Sequence[ast.expr]) -> Expr | None:
         """A call of an operator, a fold or a table."""

@@ -148,7 +148,8 @@ class Typist(Calls):
             if not self.belong(literals, value.type):
                 return None
         elif value.type != ID:
-            return self.wrong("T340", node, operator=operator, **self.said("left", value.type), **self.said("right", NAMES))
+            listed = Literal(tuple(words), NAMES, self.parsed.place(right))
+            return self.mismatch(operator, (value, listed), (left, right), node)
         return make(operator, (value, Literal(tuple(words), NAMES, self.parsed.place(right))), self.parsed.place(node))
 
     def _chain(self, node: ast.Compare) -> Expr | None:
@@ -183,9 +184,7 @@ class Typist(Calls):
         if made is None and operator == "-" and args[0].type == args[1].type == DATE:
             return self.wrong("T357", node, left=self.parsed.text(nodes[0]), right=self.parsed.text(nodes[1]))
         if made is None and len(args) == 2 and operator not in CALLED:
-            return self.wrong(
-                "T340", node, operator=operator, **self.said("left", args[0].type), **self.said("right", args[1].type)
-            )
+            return self.mismatch(operator, args, nodes, node)
         if made is None:
             zh, en = ("、".join(in_words(arg.type, "zh") for arg in args), ", ".join(in_words(arg.type, "en") for arg in args))
             return self.wrong("T341", node, operator="-" if operator == "neg" else operator, actual_zh=zh, actual_en=en)

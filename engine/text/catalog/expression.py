@@ -219,8 +219,8 @@ MESSAGES = (
     _error(
         "T340",
         "operands",
-        "“{operator}”两边的类型不合：左边是{left_zh}，右边是{right_zh}",
-        "`{operator}` does not take {left_en} and {right_en}",
+        "“{operator}”两边的类型不合：“{left_text}”是{left_zh}，“{right_text}”是{right_zh}",
+        "`{operator}` does not take both: `{left_text}` is {left_en}, `{right_text}` is {right_en}",
         "使两边同类；金额写 元(…)，时间长度写 months(…)",
         "make both sides alike; money is built by 元(…), lengths of time by months(…)",
     ),
@@ -352,6 +352,22 @@ MESSAGES = (
         "a date cannot be taken from a date",
         "写成 days_between({right}, {left})，或用 full_months、full_years",
         "write days_between({right}, {left}), or use full_months or full_years",
+    ),
+    _error(
+        "T358",
+        "bare-amount",
+        "“{operator}”的一边是金额，“{text}”没有单位",
+        "one side of `{operator}` is money, `{text}` has no unit",
+        "写成 元({text})，或在 parameters 中给它一个名称并注明出处",
+        "write 元({text}), or name it under parameters with its citation",
+    ),
+    _error(
+        "T359",
+        "quoted-quantity",
+        "引号中的“{text}”只是一个名称，不是数值",
+        "`{text}` in quotes is only a name, not a quantity",
+        "在 parameters 中给它一个名称并注明出处，这里写那个名称",
+        "name it under parameters with its citation, and write that name here",
     ),
     # What an expression may come to, proved when a pack is loaded.
     _error(
