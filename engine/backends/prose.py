@@ -193,7 +193,7 @@ class Speaker(Namer):
             else:
                 flat.append(arg)
         held = [self._within(arg, COMPARISON) for arg in flat]
-        return either(self.lang, "，且" if name == "and" else "，或者", f" {name} ").join(held)
+        return either(self.lang, "，且" if name == "and" else "，或者", f", {name} ").join(held)
 
     def _denied(self, expr: Expr) -> str:
         """A yes-or-no fact or definition that must not hold."""

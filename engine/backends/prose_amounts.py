@@ -71,7 +71,12 @@ def say_payers(payers: Payers, speaker: Speaker) -> str:
         case "chosen":
             return _first_that_holds(payers.payers, speaker)
         case _:
-            return listed([payer.name for payer in payers.payers], lang)
+            return listed([say_payer(payer.name, lang) for payer in payers.payers], lang)
+
+
+def say_payer(name: str, lang: str) -> str:
+    """A payer as the pack names it; 未载明 is no name."""
+    return either(lang, *UNSTATED) if name == UNSTATED[0] else name
 
 
 def _share(payer: Payer, speaker: Speaker) -> str:
@@ -86,7 +91,7 @@ def _first_that_holds(payers: tuple[Payer, ...], speaker: Speaker) -> str:
             continue
         if payer.when is None or is_always(payer.when, speaker):
             rest = either(speaker.lang, "其他情形为", "otherwise ") if said else ""
-            return listed([*said, f"{rest}{payer.name}"], speaker.lang)
+            return listed([*said, f"{rest}{say_payer(payer.name, speaker.lang)}"], speaker.lang)
         condition = speaker.settled(payer.when.expr)
         said.append(either(speaker.lang, f"{condition}的为{payer.name}", f"{payer.name} if {condition}"))
     return listed(said, speaker.lang)

@@ -28,7 +28,10 @@ def say_limit(limit: Limit, rule: Rule, speaker: Speaker) -> str:
         text = either(lang, f"{who}{bound}", f"{bound} {who}")
     else:
         text = either(lang, f"{who}{per}{bound}", f"{bound} {who} {per}")
-    if others := [name for name in limit.over if name not in (rule.name,)]:
+    others = [name for name in limit.over if name != rule.name and not (limit.shared and name in limit.binds)]
+    if limit.shared:
+        text += either(lang, "，所约束的各项合并计算", ", over all benefits it binds")
+    if others:
         text += _over(others, speaker)
     return text + _order(limit, speaker) + _short(limit, lang) + _when(limit, speaker)
 

@@ -57,6 +57,11 @@ def listed(items: list[str], lang: str, last: str = "") -> str:
     return either(lang, "、", ", ").join(items[:-1]) + word + items[-1]
 
 
+def titled(text: str, lang: str) -> str:
+    """A label as a heading: in English it begins with a capital."""
+    return text[:1].upper() + text[1:] if lang == "en" else text
+
+
 def yuan(fen: int) -> str:
     """Yuan with thousands separators; fen only where there are any: 60,000 or 1,234.50."""
     whole, rest = divmod(abs(fen), 100)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.backends.outcome import Award, Judgement, Outcome
 from engine.backends.prose import Speaker
-from engine.backends.prose_values import either, money_in_full, say_day, say_period
+from engine.backends.prose_values import either, money_in_full, say_day, say_period, titled
 from engine.pack.model import Pack
 from engine.reports import page_html, page_markdown, page_text
 from engine.reports.explanation_awards import NO_MONEY, award_section, safe_id, say_path, say_sum
@@ -89,7 +89,7 @@ def _overview(answers: list[Award | Judgement], speaker: Speaker) -> Grid:
     rows, tones = [], []
     for at, answer in enumerate(answers, 1):
         rule = speaker.pack.rules[answer.rule]
-        name = f"{numbered(at, lang)}{rule.label.say(lang, answer.rule)}"
+        name = f"{numbered(at, lang)}{titled(rule.label.say(lang, answer.rule), lang)}"
         period = [say_period(answer.period, lang) if answer.period else ""] if periods else []
         rows.append((name, short_path(answer, speaker), *period, _badge(answer, speaker), _sum(answer, speaker)))
         tones.append(tone(answer.verdict))

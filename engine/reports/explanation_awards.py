@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from engine.backends.outcome import Award, PartPaid
 from engine.backends.prose import Speaker
-from engine.backends.prose_amounts import UNSTATED, say_amount, say_payers
-from engine.backends.prose_values import either, listed, money_in_full, say_day, say_period
+from engine.backends.prose_amounts import say_amount, say_payer, say_payers
+from engine.backends.prose_values import either, listed, money_in_full, say_day, say_period, titled
 from engine.pack.case import Path
 from engine.pack.model import Rule
 from engine.reports import explanation_reasons as because
@@ -37,7 +37,7 @@ def award_section(award: Award, number: str, speaker: Speaker) -> Section:
         *([] if refused else first),
         *_rows(award, rule, speaker),
     ]
-    title = f"{number}{rule.label.say(lang, award.rule)}"
+    title = f"{number}{titled(rule.label.say(lang, award.rule), lang)}"
     return Section(title, tuple(blocks), verdict(award.verdict, lang, award.owed), tone(award.verdict), level=2)
 
 
@@ -172,7 +172,7 @@ def _payers(award: Award, rule: Rule, speaker: Speaker) -> str:
     lang = speaker.lang
     if not award.paid_by:
         return say_payers(rule.paid_by, speaker)
-    names = {name: _payer_name(name, lang) for name in award.paid_by}
+    names = {name: say_payer(name, lang) for name in award.paid_by}
     if len(award.paid_by) == 1:
         return next(iter(names.values()))
     return listed([f"{names[name]} {money_in_full(fen, lang)}" for name, fen in award.paid_by.items()], lang)

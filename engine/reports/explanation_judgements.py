@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.backends.outcome import Judgement
 from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_duty, say_target
-from engine.backends.prose_values import either, plural, say_day, say_period, say_ratio
+from engine.backends.prose_values import either, plural, say_day, say_period, say_ratio, titled
 from engine.pack.model import Rule
 from engine.reports import explanation_reasons as because
 from engine.reports.explanation_awards import say_path
@@ -21,7 +21,7 @@ def judgement_section(judged: Judgement, number: str, speaker: Speaker) -> Secti
     badge = verdict(judged.verdict, lang)
     if judged.result is not None:
         badge = result_label(judged, rule, speaker)
-    title = f"{number}{rule.label.say(lang, judged.rule)}"
+    title = f"{number}{titled(rule.label.say(lang, judged.rule), lang)}"
     return Section(title, tuple(_rows(judged, rule, speaker)), badge, tone(judged.verdict), level=2)
 
 

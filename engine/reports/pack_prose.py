@@ -9,7 +9,7 @@ from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_in_force
 from engine.backends.prose_limits import say_limit
 from engine.backends.prose_tables import row_pairs
-from engine.backends.prose_values import either, listed, say_day
+from engine.backends.prose_values import either, listed, say_day, titled
 from engine.pack.model import Pack, Reading
 from engine.reports import page_html, page_markdown, page_text
 from engine.reports.explanation_reasons import standing
@@ -43,7 +43,7 @@ def page(pack: Pack, rule: str | None, lang: str) -> Page:
         held = pack.rules[rule]
         names = sorted(readings_of(held, pack), key=list(pack.readings).index)
         sections = [rule_section(held, "", speaker), _readings([pack.readings[name] for name in names], speaker)]
-        title = held.label.say(lang, rule)
+        title = titled(held.label.say(lang, rule), lang)
     else:
         sections = [rule_section(each, f"{at}. ", speaker) for at, each in enumerate(pack.rules.values(), 1)]
         sections = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_amount, say_duty, say_in_force, say_part, say_payers, say_target
 from engine.backends.prose_limits import is_never, say_limit
-from engine.backends.prose_values import either
+from engine.backends.prose_values import either, titled
 from engine.lang.ir import TRUE, Ref, walk
 from engine.pack.model import Condition, Limit, Pack, Rule
 from engine.pack.reads import formulas
@@ -33,7 +33,9 @@ def rule_section(rule: Rule, number: str, speaker: Speaker) -> Section:
         *_limits(rule, speaker),
         *_around(rule, speaker),
     )
-    return Section(f"{number}{rule.label.say(lang, rule.name)}", rows, either(lang, *KINDS[rule.kind]), "note", level=2)
+    return Section(
+        f"{number}{titled(rule.label.say(lang, rule.name), lang)}", rows, either(lang, *KINDS[rule.kind]), "note", level=2
+    )
 
 
 def _subject(rule: Rule, speaker: Speaker) -> str:
