@@ -38,6 +38,17 @@ class CaseResult:
         return not self.failures
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A property, and a case that breaks it ("" if none was found)."""
+
+    name: str
+    zh: str
+    en: str
+    cases: int
+    counterexample: str
+
+
 def run(pack: Pack, cases: Iterable[Case]) -> Iterator[CaseResult]:
     """Each case with what came out of it."""
     for case in cases:

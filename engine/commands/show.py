@@ -8,6 +8,9 @@ from engine.commands import console
 from engine.commands.inputs import known_rule, one_pack
 from engine.commands.parameters import argument, format_option, lang_of, pack_argument
 from engine.commands.program import command as subcommand
+from engine.reports import pack_prose
+
+KINDS: dict[str, console.Kind] = {"text": "text", "markdown": "text", "html": "html"}
 
 
 @subcommand(
@@ -16,12 +19,10 @@ from engine.commands.program import command as subcommand
 )
 @pack_argument
 @argument("rule", required=False, zh="规则名", en="name of a rule")
-@format_option("text", "markdown", "html")
+@format_option(*KINDS)
 @click.pass_context
-def command(context: click.Context, pack: str, rule: str | None, form: console.Kind) -> int:
-    from engine.reports import pack_prose
-
+def command(context: click.Context, pack: str, rule: str | None, form: pack_prose.Format) -> int:
     found = one_pack(pack)
     known_rule(rule, [found])
-    console.answer(pack_prose.show(found, rule, form, lang_of(context)), form)
+    console.answer(pack_prose.show(found, rule, lang_of(context), form), KINDS[form])
     return console.DONE

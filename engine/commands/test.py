@@ -22,9 +22,16 @@ from engine.pack.registry import cases_path
 @pack_argument
 @option("--cases", metavar="FILE", zh="个案文件，代替规则包旁边的", en="file of cases, in place of the one beside the pack")
 @option("--filter", "part", metavar="TEXT", zh="只运行名称含有此文字的个案", en="only cases whose name contains this")
+@option(
+    "--properties",
+    "random",
+    is_flag=True,
+    zh="再用随机个案检验应当恒真的性质",
+    en="also try what must always hold, on random cases",
+)
 @format_option("text", "json", "junit")
 @click.pass_context
-def command(context: click.Context, pack: str, cases: str | None, part: str | None, form: str) -> int:
+def command(context: click.Context, pack: str, cases: str | None, part: str | None, random: bool, form: str) -> int:
     from engine.analysis.cases import run
     from engine.reports import case_results
 
@@ -37,10 +44,16 @@ def command(context: click.Context, pack: str, cases: str | None, part: str | No
     if not chosen:
         stop("U919", option="--filter", text=part)
     results = list(run(found, chosen))
+    tried = []
+    if random:
+        from engine.analysis.properties import try_all  # hypothesis takes long to import
+
+        tried = list(try_all(found))
     if form == "json":
-        console.answer_json(case_results.as_json(results, found))
+        console.answer_json(case_results.as_json(results, found, tried))
     elif form == "junit":
-        console.answer(case_results.as_junit(results, found, lang), "xml")
+        console.answer(case_results.as_junit(results, found, lang, tried), "xml")
     else:
-        console.answer(case_results.as_text(results, found, lang))
-    return console.DONE if all(result.passed for result in results) else console.NO
+        console.answer(case_results.as_text(results, found, lang, tried))
+    right = all(result.passed for result in results) and not any(each.counterexample for each in tried)
+    return console.DONE if right else console.NO

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from xml.sax.saxutils import escape, quoteattr
 
-from engine.analysis.cases import CaseResult, Failure
+from engine.analysis.cases import CaseResult, Failure, Tried
 from engine.analysis.expected import Result
 from engine.backends.outcome import Award, Judgement, Outcome
 from engine.pack.model import Pack
@@ -23,19 +23,28 @@ WORDS = {
     "why": {"zh": "缘由", "en": "why"},
     "cite": {"zh": "出处", "en": "cite"},
     "award": {"zh": "认定的个数", "en": "number of awards"},
+    "held": {"zh": "{0}个随机个案均成立", "en": "holds of {0} random cases"},
+    "broken": {"zh": "不成立，反例如下", "en": "does not hold; a counterexample"},
     "summary": {"zh": "{0}个个案，{1}个相符，{2}个不符", "en": "{0} cases, {1} passed, {2} failed"},
     "unchecked": {"zh": "，{0}个没有写预期", "en": ", {0} expecting nothing"},
 }
 
 
-def as_text(results: Sequence[CaseResult], pack: Pack, lang: str) -> str:
+def as_text(results: Sequence[CaseResult], pack: Pack, lang: str, tried: Sequence[Tried] = ()) -> str:
     """The failing cases, each with expected against got and the engine's reasons; then how many passed."""
     lines = [line for result in results if not result.passed for line in _case(result, pack, lang)]
     failed = sum(not result.passed for result in results)
     unchecked = sum(not result.checked for result in results)
     summary = WORDS["summary"][lang].format(len(results), len(results) - failed - unchecked, failed)
     summary += WORDS["unchecked"][lang].format(unchecked) if unchecked else ""
-    return "\n".join([*lines, summary])
+    return "\n".join([*lines, *(_property(each, lang) for each in tried), summary])
+
+
+def _property(each: Tried, lang: str) -> str:
+    """A property, on how many random cases it was tried, and the simplest case that breaks it."""
+    words = WORDS["broken" if each.counterexample else "held"][lang].format(each.cases)
+    said = f"{each.zh if lang == 'zh' else each.en}: {words}"
+    return f"{said}\n  {visible(each.counterexample)}" if each.counterexample else said
 
 
 def _case(result: CaseResult, pack: Pack, lang: str) -> Iterator[str]:
@@ -79,7 +88,7 @@ def where(place: Place | None) -> str:
     return f"{visible(place.source.name)}:{place.line}" if place else "?"
 
 
-def as_json(results: Sequence[CaseResult], pack: Pack) -> dict[str, object]:
+def as_json(results: Sequence[CaseResult], pack: Pack, tried: Sequence[Tried] = ()) -> dict[str, object]:
     """The results as plain data."""
     return {
         "engine": ENGINE,
@@ -88,6 +97,7 @@ def as_json(results: Sequence[CaseResult], pack: Pack) -> dict[str, object]:
         "failed": sum(not result.passed for result in results),
         "unchecked": sum(not result.checked for result in results),
         "cases": [_json_case(result) for result in results],
+        "properties": [{"property": each.name, "cases": each.cases, "counterexample": each.counterexample} for each in tried],
     }
 
 
@@ -114,15 +124,22 @@ def _json_case(result: CaseResult) -> dict[str, object]:
     }
 
 
-def as_junit(results: Sequence[CaseResult], pack: Pack, lang: str) -> str:
+def as_junit(results: Sequence[CaseResult], pack: Pack, lang: str, tried: Sequence[Tried] = ()) -> str:
     """The results in the form build servers read. Control characters, which XML cannot hold, are written as escapes."""
     failed, unchecked = (sum(map(test, results)) for test in (lambda each: not each.passed, lambda each: not each.checked))
-    counts = f'tests="{len(results)}" failures="{failed}" errors="0" skipped="{unchecked}"'
+    failed += sum(bool(each.counterexample) for each in tried)
+    counts = f'tests="{len(results) + len(tried)}" failures="{failed}" errors="0" skipped="{unchecked}"'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="tiaokuan" {counts}>']
     lines.append(f"<testsuite name={_attribute(f'{pack.id} {pack.version}')} {counts}>")
     for result in results:
         lines += _junit_case(result, pack, lang)
+    lines += [_junit_property(each, pack, lang) for each in tried]
     return "\n".join([*lines, "</testsuite>", "</testsuites>"])
+
+
+def _junit_property(each: Tried, pack: Pack, lang: str) -> str:
+    head = f"<testcase classname={_attribute(f'{pack.id}.properties')} name={_attribute(each.name)}"
+    return f"{head}><failure>{escape(_property(each, lang))}</failure></testcase>" if each.counterexample else f"{head}/>"
 
 
 def _junit_case(result: CaseResult, pack: Pack, lang: str) -> Iterator[str]:

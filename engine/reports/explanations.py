@@ -67,9 +67,7 @@ def changes(answer: AllReadings, pack: Pack, lang: str) -> Section:
 def _rows(each: Alternative, pack: Pack, lang: str) -> list[tuple[str, ...]]:
     reading = pack.readings[each.reading]
     names = (reading.name, reading.options[each.option].label.say(lang, each.option))
-    return [
-        (*names, _about(before or after, pack, lang), _said(before, lang), _said(after, lang)) for before, after in each.changed
-    ]
+    return [(*names, _about(before or after, pack, lang), *_both(before, after, lang)) for before, after in each.changed]
 
 
 def _about(result: Result | None, pack: Pack, lang: str) -> str:
@@ -77,6 +75,14 @@ def _about(result: Result | None, pack: Pack, lang: str) -> str:
     assert result is not None
     ids = "/".join(safe_id(id) if id is not None else kind for kind, id in result.path)
     return " ".join(filter(None, [pack.rules[result.rule].label.say(lang, result.rule), ids, result.period]))
+
+
+def _both(before: Result | None, after: Result | None, lang: str) -> tuple[str, str]:
+    """Two answers in a few words each; who pays only where nothing else differs."""
+    said = _said(before, lang), _said(after, lang)
+    if said[0] == said[1] and isinstance(before, Award) and isinstance(after, Award):
+        return f"{said[0]} {'、'.join(before.paid_by)}", f"{said[1]} {'、'.join(after.paid_by)}"
+    return said
 
 
 def _said(result: Result | None, lang: str) -> str:

@@ -2,13 +2,17 @@
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from engine.analysis.expected import compare
-from engine.backends.outcome import Award, Judgement, LimitUse, Needs, PartPaid
+from engine.backends.outcome import Award, Judgement, LimitUse, Needs, Outcome, PartPaid
+from engine.backends.reference import evaluate
+from engine.pack.case import Case
+from engine.pack.model import Pack
 from tests.cli.support import CASES, Folder, call
 
 WRONG = CASES.replace("amount: 0元", "amount: 1元")
@@ -219,3 +223,28 @@ def test_judgements_are_compared_too() -> None:
     assert list(compare({"verdict": "met", "rate": "2/3", "gap": "0", "by": "2025-12-31"}, TARGET)) == []
     wrong = compare({"rate": "66%", "gap": "1", "by": "2026-12-31", "amount": "1元"}, TARGET)
     assert [difference.field for difference in wrong] == ["rate", "gap", "by", "amount"]
+
+
+def test_properties_hold_of_the_small_measure(small: str) -> None:
+    result = call("test", small, "--properties", "--format", "json")
+    assert result.exit_code == 0, result.stdout
+    tried = json.loads(result.stdout)["properties"]
+    assert len(tried) == 3 and all(each["cases"] >= 50 and not each["counterexample"] for each in tried)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "junit"])
+def test_a_property_can_fail(small: str, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    """An evaluator that pays the less known a fact is, is found out."""
+    from engine.analysis import properties
+
+    def generous(pack: Pack, case: Case, *, needs: bool = True) -> Outcome:
+        outcome = evaluate(pack, case, needs=needs)
+        missing = sum("staff" not in line[-1].facts for line in case.instances())
+        return replace(
+            outcome, awards=tuple(replace(each, low=missing, high=max(each.high or 0, missing)) for each in outcome.awards)
+        )
+
+    monkeypatch.setattr(properties, "evaluate", generous)
+    result = call("test", small, "--properties", "--format", form)
+    assert result.exit_code == 1
+    assert "organisation.staff" in result.stdout
