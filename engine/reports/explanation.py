@@ -11,7 +11,7 @@ from engine.pack.model import Pack
 from engine.reports import page_html, page_markdown, page_text
 from engine.reports.explanation_awards import NO_MONEY, award_section, safe_id, say_path, say_sum
 from engine.reports.explanation_judgements import judgement_section, result_label
-from engine.reports.explanation_reasons import questions
+from engine.reports.explanation_readings import questions
 from engine.reports.explanation_words import tone, verdict, word
 from engine.reports.page import Grid, Line, Page, Section, Tone, row
 from engine.text.diagnostics import Diagnostic

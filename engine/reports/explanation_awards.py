@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.backends.outcome import Award, PartPaid
 from engine.backends.prose import Speaker
@@ -11,6 +12,7 @@ from engine.backends.prose_amounts import say_amount, say_payer, say_payers
 from engine.backends.prose_values import either, listed, money_in_full, say_day, say_period, titled
 from engine.pack.case import Path
 from engine.pack.model import Rule
+from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
 from engine.reports.explanation_limits import shown_uses, use_line
 from engine.reports.explanation_words import tone, verdict, word
@@ -65,7 +67,7 @@ def _rows(award: Award, rule: Rule, speaker: Speaker) -> Iterator[Row]:
     if award.verdict not in NO_MONEY:
         yield row(word("payer", lang), _payers(award, rule, speaker))
     if award.readings:
-        yield row(word("readings", lang), because.readings(award.readings, speaker))
+        yield row(word("readings", lang), opened.readings(award.readings, speaker))
 
 
 def say_path(path: Path, speaker: Speaker) -> str:
@@ -139,7 +141,7 @@ def _no_condition(award: Award, rule: Rule, speaker: Speaker) -> list[Line]:
     use = next((use for use in award.limits if use.limit == award.reason), None)
     if use is None:
         return []
-    line = use_line(use, rule, speaker)
+    line = use_line(replace(use, cut=False), rule, speaker)
     return [Line(either(lang, "限额已用尽：", "the limit leaves nothing: ") + line.text, "no")]
 
 
@@ -176,10 +178,6 @@ def _payers(award: Award, rule: Rule, speaker: Speaker) -> str:
     if len(award.paid_by) == 1:
         return next(iter(names.values()))
     return listed([f"{names[name]} {money_in_full(fen, lang)}" for name, fen in award.paid_by.items()], lang)
-
-
-def _payer_name(name: str, lang: str) -> str:
-    return either(lang, *UNSTATED) if name == UNSTATED[0] else name
 
 
 def _part(part: PartPaid, lang: str) -> Line:

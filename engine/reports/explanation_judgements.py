@@ -9,6 +9,7 @@ from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_duty, say_target
 from engine.backends.prose_values import either, plural, say_day, say_period, say_ratio, titled
 from engine.pack.model import Rule
+from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
 from engine.reports.explanation_awards import say_path
 from engine.reports.explanation_words import tone, verdict, word
@@ -51,7 +52,7 @@ def _rows(judged: Judgement, rule: Rule, speaker: Speaker) -> Iterator[Row]:
         yield row(word("needs", lang), needs)
     yield from _measures(judged, lang)
     if judged.readings:
-        yield row(word("readings", lang), because.readings(judged.readings, speaker))
+        yield row(word("readings", lang), opened.readings(judged.readings, speaker))
 
 
 def _asked(rule: Rule, speaker: Speaker) -> str:

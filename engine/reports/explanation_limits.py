@@ -32,7 +32,8 @@ def use_line(use: LimitUse, rule: Rule, speaker: Speaker) -> Line:
     if use.limit == "ceiling" and limit is None:
         most = money_in_full(use.left_high or 0, lang)
         return Line(
-            either(lang, f"审定金额超过规定上限，按上限{most}给付", f"the decision is above the ceiling; {most} is paid"), "no"
+            either(lang, f"审定金额超过规定上限，按上限{most}给付", f"the decision is above the ceiling; {most} is paid"),
+            "strong",
         )
     if use.kind == "within":
         parts.append(

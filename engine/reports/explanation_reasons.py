@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from engine.backends.outcome import Needs, Step
 from engine.backends.prose import Speaker
 from engine.backends.prose_limits import claim_label
-from engine.backends.prose_values import either, listed, say_day, say_value
+from engine.backends.prose_values import either, listed, say_value
 from engine.lang.ir import TRUE, Expr, Ref, walk
 from engine.lang.types import BOOL, ID
 from engine.lang.values import Unknown, Value
@@ -201,60 +201,3 @@ def _open_reading(name: str, speaker: Speaker) -> Line:
         f"{speaker.reading(name)} must be settled first: {question} ({options})",
     )
     return Line(text, "unknown")
-
-
-def readings(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
-    """The readings an answer rests on, by who stands behind them; the questions are asked in full at the end of the report."""
-    lang = speaker.lang
-    groups: dict[str, list[str]] = {}
-    for name in in_register_order(read, speaker):
-        said = f"{number(name, speaker)} {speaker.option(name, read[name])}"
-        groups.setdefault(standing(name, read[name], speaker), []).append(said)
-    return [Line(either(lang, "；", "; ").join(said) + aside(by, lang)) for by, said in groups.items()]
-
-
-def aside(text: str, lang: str) -> str:
-    """A remark in brackets."""
-    return either(lang, f"（{text}）", f" ({text})")
-
-
-def questions(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
-    """The same with their questions, the other ways to read, and who stands behind the one taken."""
-    lang, lines = speaker.lang, []
-    for name in in_register_order(read, speaker):
-        reading = speaker.pack.readings.get(name)
-        options = reading.options.values() if reading else ()
-        others = [option.label.say(lang, option.name) for option in options if option.name != read[name]]
-        said = either(lang, "采用：", "taken: ") + speaker.option(name, read[name])
-        if others:
-            said += either(lang, "；另可：", "; or: ") + either(lang, "／", " / ").join(others)
-        under = Line(said + aside(standing(name, read[name], speaker), lang), "note")
-        lines.append(Line(f"{number(name, speaker)} {reading.question.say(lang, name) if reading else name}", under=(under,)))
-    return lines
-
-
-def in_register_order(read: Iterable[str], speaker: Speaker) -> list[str]:
-    """Names of readings by their number in the register."""
-    return sorted(read, key=lambda name: (number(name, speaker), name))
-
-
-def number(name: str, speaker: Speaker) -> str:
-    """A reading's number in the register of open points, else its name."""
-    reading = speaker.pack.readings.get(name)
-    return reading.register or name if reading else name
-
-
-def standing_default(lang: str) -> str:
-    """What is said of a reading that nobody has decided."""
-    return either(lang, "默认口径，未经审定", "default, not decided by anyone")
-
-
-def standing(name: str, option: str, speaker: Speaker) -> str:
-    """Who stands behind the option taken."""
-    lang, reading = speaker.lang, speaker.pack.readings.get(name)
-    if reading is None or option != reading.adopted:
-        return either(lang, "本次指定，不同于规则包采用的口径", "chosen for this case, other than the pack adopts")
-    if reading.decided is None:
-        return standing_default(lang)
-    on = say_day(reading.decided.on, lang) if reading.decided.on else ""
-    return either(lang, f"{on}{reading.decided.by}审定", f"decided by {reading.decided.by}" + (f" on {on}" if on else ""))

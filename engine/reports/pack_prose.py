@@ -12,7 +12,7 @@ from engine.backends.prose_tables import row_pairs
 from engine.backends.prose_values import either, listed, say_day, titled
 from engine.pack.model import Pack, Reading
 from engine.reports import page_html, page_markdown, page_text
-from engine.reports.explanation_reasons import standing
+from engine.reports.explanation_readings import standing
 from engine.reports.pack_prose_rules import readings_of, rule_section
 from engine.reports.page import Block, Grid, Line, Page, Row, Section, row
 from engine.version import ENGINE
