@@ -59,7 +59,8 @@ class Search:
         if not self.settles(missing):
             return _needs(missing, (), minimal=False)
         left = list(missing)
-        for each in missing:
+        # History first: where its lines are stated in full, the fact or reading they turn on is what is missing, not another history.
+        for each in sorted(missing, key=lambda each: each.kind != "history"):
             without = [other for other in left if other != each]
             if self.settles(without):
                 left = without
