@@ -16,12 +16,10 @@ RARE = "𠮷野家"
 CONSOLES = {
     "utf8": {"PYTHONIOENCODING": "utf-8"},
     "gbk": {"PYTHONIOENCODING": "gbk"},
-    "gbk strict": {"PYTHONIOENCODING": "gbk:strict"},
     "c": {"LC_ALL": "C"},
     "ascii": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
-    "latin": {"PYTHONIOENCODING": "latin-1"},
 }
-ENCODINGS = {"gbk": "gbk", "gbk strict": "gbk", "ascii": "ascii", "latin": "latin-1"}
+ENCODINGS = {"gbk": "gbk", "ascii": "ascii"}
 
 
 def lines(small: str, case: str, wrong: str) -> dict[str, list[str]]:
@@ -47,6 +45,10 @@ def lines(small: str, case: str, wrong: str) -> dict[str, list[str]]:
     }
 
 
+FOR_MACHINES = {"check json", "evaluate json", "evaluate html", "test junit", "schema"}  # looked at below
+NAMED = {"mistake", "missing"}  # an argument that is not ASCII reaches the program as bytes where the locale is ASCII
+
+
 @pytest.fixture
 def calls(folder: Folder, small: str) -> dict[str, list[str]]:
     case = folder.write("rare.yaml", GRANTED.replace("阳光屋", RARE))
@@ -55,21 +57,21 @@ def calls(folder: Folder, small: str) -> dict[str, list[str]]:
     return lines(small, case, wrong)
 
 
-@pytest.mark.parametrize("console", [name for name in CONSOLES if name != "utf8"])
 @pytest.mark.parametrize("what", list(lines("", "", "")))
-def test_every_console_gets_the_same_answer(calls: dict[str, list[str]], what: str, console: str) -> None:
+def test_every_console_gets_the_same_answer(calls: dict[str, list[str]], what: str) -> None:
     """No console makes the program fail, nor changes its exit code or what goes to which stream."""
     usual = spawn("--lang", "zh", *calls[what], **CONSOLES["utf8"])
-    here = spawn("--lang", "zh", *calls[what], **CONSOLES[console])
-    assert here.returncode == usual.returncode
-    assert b"Traceback" not in here.stderr
-    encoding = ENCODINGS.get(console, "utf-8")
-    for got, wanted in ((here.stdout, usual.stdout), (here.stderr, usual.stderr)):
-        assert bool(got) == bool(wanted)
-        if got and encoding == "utf-8":
-            assert got == wanted
-        elif got and b"json" not in what.encode() and what not in ("schema", "test junit", "evaluate html"):
-            assert got == wanted.decode("utf-8").encode(encoding, errors="backslashreplace")
+    for console in ("gbk", "c", "ascii"):
+        here = spawn("--lang", "zh", *calls[what], **CONSOLES[console])
+        assert here.returncode == usual.returncode
+        assert b"Traceback" not in here.stderr
+        encoding = ENCODINGS.get(console, "utf-8")
+        for got, wanted in ((here.stdout, usual.stdout), (here.stderr, usual.stderr)):
+            assert bool(got) == bool(wanted)
+            if encoding == "utf-8":
+                assert got == wanted
+            elif what not in FOR_MACHINES and not (console == "ascii" and what in NAMED):
+                assert got == wanted.decode("utf-8").encode(encoding, errors="backslashreplace")
 
 
 @pytest.mark.parametrize("console", list(CONSOLES))
