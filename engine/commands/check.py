@@ -14,14 +14,11 @@ from engine.commands.inputs import CaseFile, exists
 from engine.commands.parameters import argument, format_option, lang_of, option
 from engine.commands.program import command as subcommand
 from engine.pack.document import read
-from engine.pack.load import load
+from engine.pack.load import load, readable
 from engine.pack.model import Pack
 from engine.pack.registry import ENDINGS, Registry, find, kind_of, open_packs, pack_beside, severity
 from engine.text.diagnostics import Diagnostic, Severity
 from engine.text.resources import packs_folder
-
-# A file that cannot be opened or decoded, or is too large or too deep to be looked at: the check itself did not take place.
-UNREADABLE = {"Y101", "Y102", "Y103", "Y104", "Y108", "Y109"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ def check(name: str, pack: str | None) -> Checked:
     if wrong:
         return Checked(name, tuple(wrong), unread=True)
     findings = [finding for each in paths for finding in load(each).diagnostics]
-    return Checked(name, tuple(findings), unread=any(each.code in UNREADABLE for each in findings))
+    return Checked(name, tuple(findings), unread=not readable(findings))
 
 
 def check_cases(name: str, path: Path, pack: str | None) -> Checked:
@@ -96,7 +93,7 @@ def check_cases(name: str, path: Path, pack: str | None) -> Checked:
     if node is not None and not any(severity(each) is Severity.ERROR for each in findings):
         findings += check_case(node)
     if node is None or any(severity(each) is Severity.ERROR for each in findings):
-        return Checked(name, tuple(findings), unread=any(each.code in UNREADABLE for each in findings))
+        return Checked(name, tuple(findings), unread=not readable(findings))
     file = CaseFile(path, node)
     try:
         packs = packs_for(file, pack)

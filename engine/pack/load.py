@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from engine.pack.document import Node, parse, read
 from engine.pack.model import Pack
 from engine.pack.shape import check_pack
 from engine.pack.stamp import passed, remember
-from engine.text.catalog import CATALOG
-from engine.text.diagnostics import Diagnostic, Severity
+from engine.text.diagnostics import Diagnostic
+
+UNREADABLE = {"Y101", "Y102", "Y103", "Y104", "Y108", "Y109"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,13 @@ class Loaded:
 
     @property
     def readable(self) -> bool:
-        """Whether the file could be read at all (else exit 2, not 1)."""
-        return not any(each.code.startswith("Y") and CATALOG[each.code].severity is Severity.ERROR for each in self.diagnostics)
+        """Whether the file could be looked at (else exit 2, not 1)."""
+        return readable(self.diagnostics)
+
+
+def readable(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether a file could be opened and decoded, and is not too large or too deep to be looked at."""
+    return not any(each.code in UNREADABLE for each in diagnostics)
 
 
 def load(path: Path) -> Loaded:

@@ -1,11 +1,14 @@
 """Wrong calls: a code, the language of the call, exit code 2, and nothing on stdout."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
 from engine.commands import COMMANDS
-from tests.cli.support import GRANTED, TAICANG, Folder, call
+from tests.cli.support import GRANTED, ROOT, TAICANG, Folder, call
 
 WRONG = [
     ("U901", ["chek"], "check"),
@@ -74,6 +77,19 @@ def test_help_is_in_one_language(name: str, lang: str) -> None:
     assert ("Usage:" in result.stdout) == (lang == "en")
     has_chinese = re.search("[\u4e00-\u9fff]", result.stdout) is not None
     assert has_chinese == (lang == "zh")
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, ""])
+def test_help_imports_nothing_slow(name: str) -> None:
+    probe = "import sys\nfrom engine.commands import main\nmain(sys.argv[1:])\nprint(sorted(sys.modules), file=sys.stderr)"
+    command = [sys.executable, "-c", probe, *filter(None, [name]), "--help"]
+    ran = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"}
+    )
+    assert ran.returncode == 0 and ran.stdout
+    for slow in ("jsonschema", "hypothesis", "simpleeval", "engine.backends.reference"):
+        assert f"'{slow}'" not in ran.stderr
+    assert name or "'yaml'" not in ran.stderr
 
 
 def test_help_fits_its_width() -> None:
