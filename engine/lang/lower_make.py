@@ -70,6 +70,17 @@ def names_in(expr: Expr) -> Iterator[Literal]:
             return
 
 
+def knows_its_names(expr: Expr) -> bool:
+    """Whether a one-of's value says by itself among which names it ranks; a name that was written in quotes does not."""
+    match expr:
+        case Literal():
+            return False
+        case Choose(arms=arms, otherwise=otherwise, table=""):
+            return all(knows_its_names(value) for _, value in arms) and (otherwise is None or knows_its_names(otherwise))
+        case _:
+            return True
+
+
 def is_constant(expr: Expr) -> bool:
     """Whether `expr` is written down in the pack: a literal, a plain parameter, or operators on such."""
     match expr:

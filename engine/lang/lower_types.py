@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from engine.lang.ir import Apply, Choose, Expr, Literal
 from engine.lang.lower_calls import Calls
-from engine.lang.lower_make import coerce, constant, is_constant, make, names_in, unify
+from engine.lang.lower_make import coerce, constant, is_constant, knows_its_names, make, names_in, unify
 from engine.lang.lower_scope import Scope
 from engine.lang.lower_text import NUMBER
 from engine.lang.operators import CALLED, FOLDS
@@ -203,6 +203,9 @@ class Typist(Calls):
             return False
         if not all(each.ordered for each in one_ofs) and operator in COMPARED:
             self.wrong("T346", node, operator=operator, names="、".join(one_ofs[0].names))
+            return False
+        if operator in COMPARED and not any(map(knows_its_names, args)):
+            self.wrong("T356", node)
             return False
         return self.belong(args, one_ofs[0])
 

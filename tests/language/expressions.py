@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 
@@ -50,101 +53,89 @@ def texts(draw: st.DrawFn, type: Type, depth: int = 3, inside: bool = False) -> 
         words = (*WRITTEN.get(type, ()), *(INSIDE.get(type, ()) if inside else ()))
         if words:
             return draw(st.sampled_from(words))
-    forms = _forms(type, inside)
-    form = draw(st.sampled_from(forms))
-    if isinstance(form, tuple):  # a fold: its body may speak of the child
-        text, wanted = form
-        return text.format(draw(texts(wanted, depth - 1, True)))
-    return draw(form(of)) if callable(form) else form
+    form = draw(st.sampled_from(_forms(type, inside)))
+    if isinstance(form, Fold):  # its body may speak of the child
+        return form.text.format(draw(texts(form.body, depth - 1, True)))
+    written, kinds = draw(st.sampled_from(form))
+    return written.format(*map(of, kinds))
 
 
-def _forms(type: Type, inside: bool):  # type: ignore[no-untyped-def]
-    """Ways to make an expression of a type out of others; `of` makes those."""
-    both = lambda text, a, b: lambda of: st.just(text.format(of(a), of(b)))  # noqa: E731
-    choice = lambda of: st.just(f"({of(type)} if {of(BOOL)} else {of(type)})")  # noqa: E731
-    match type.name:
-        case "bool":
-            return [
-                *(
-                    both(f"({{0}} {sign} {{1}})", kind, kind)
-                    for sign in ORDERS
-                    for kind in (INT, RATIO, MONEY, QUANTITY, DATE, LEVEL)
-                ),
-                *(both(f"({{0}} {sign} {{1}})", kind, kind) for sign in ("==", "!=") for kind in (BOOL, KIND, ID)),
-                both("({0} and {1})", BOOL, BOOL),
-                both("({0} or {1})", BOOL, BOOL),
-                lambda of: st.just(f"(not {of(BOOL)})"),
-                lambda of: st.just(f"({of(KIND)} in ['团体', '企业'])"),
-                lambda of: st.just(f"({of(LEVEL)} not in ['低', '高'])"),
-                lambda of: st.just(f"({of(LEVEL)} >= '中')"),
-                choice,
-                *([] if inside else [("any(岗位, {0})", BOOL), ("all(岗位, {0})", BOOL)]),
-            ]
-        case "int":
-            return [
-                *(both(f"({{0}} {sign} {{1}})", INT, INT) for sign in "+-*"),
-                both("min({0}, {1})", INT, INT),
-                both("max({0}, {1}, 2)", INT, INT),
-                both("full_months({0}, {1})", DATE, DATE),
-                both("full_years({0}, {1})", DATE, DATE),
-                both("days_between({0}, {1})", DATE, DATE),
-                both("count_between(会, {0}, {1})", DATE, DATE),
-                lambda of: st.just(f"year({of(DATE)})"),
-                lambda of: st.just(f"(-{of(INT)})"),
-                choice,
-                *([] if inside else [("count(岗位, {0})", BOOL), ("sum(岗位, {0})", INT), ("max(岗位, {0})", INT)]),
-            ]
-        case "ratio":
-            return [
-                *(both(f"({{0}} {sign} {{1}})", RATIO, RATIO) for sign in "+-*"),
-                both("({0} + {1})", INT, RATIO),
-                both("min({0}, {1})", INT, RATIO),
-                lambda of: st.just(f"({of(INT)} / 期限)"),
-                lambda of: st.just(f"({of(RATIO)} / 0.3)"),
-                choice,
-                *([] if inside else [("sum(岗位, {0})", RATIO), ("max(岗位, {0}, 0)", RATIO)]),
-            ]
-        case "money":
-            return [
-                *(both(f"({{0}} {sign} {{1}})", MONEY, MONEY) for sign in "+-"),
-                both("({0} * {1})", MONEY, INT),
-                both("({0} * {1})", INT, MONEY),
-                both("min({0}, {1})", MONEY, MONEY),
-                both("max({0}, {1})", MONEY, MONEY),
-                *(
-                    lambda of, name=name, unit=unit: st.just(f"{name}({of(QUANTITY)}, {unit})")
-                    for name in ("round_down", "round_up", "round_half_up")
-                    for unit in ("分(1)", "元(1)", "一分")
-                ),
-                lambda of: st.just(f"奖励({of(LEVEL)})"),
-                lambda of: st.just(f"分档({of(MONEY)})"),
-                lambda of: st.just(f"人数档({of(INT)})"),
-                lambda of: st.just(f"标准({of(KIND)})"),
-                both("定额({0}, {1})", KIND, BOOL),
-                choice,
-                *([] if inside else [("sum(岗位, {0})", MONEY), ("max(岗位, {0}, 元(1))", MONEY), ("min(岗位, {0})", MONEY)]),
-            ]
-        case "quantity":
-            return [
-                both("({0} * {1})", MONEY, RATIO),
-                both("({0} * {1})", RATIO, QUANTITY),
-                lambda of: st.just(f"({of(MONEY)} / 3)"),
-                *(both(f"({{0}} {sign} {{1}})", MONEY, QUANTITY) for sign in "+-"),
-                both("max({0}, {1})", QUANTITY, MONEY),
-                lambda of: st.just(f"元({of(RATIO)})"),
-            ]
-        case "date":
-            return [
-                *(lambda of, sign=sign, span=span: st.just(f"({of(DATE)} {sign} {span})") for sign in "+-" for span in SPANS),
-                both("min({0}, {1})", DATE, DATE),
-                both("max({0}, {1})", DATE, DATE),
-                choice,
-                *([] if inside else [("min(岗位, {0})", DATE)]),
-            ]
-        case _ if type == LEVEL:
-            return [both("min({0}, {1})", LEVEL, LEVEL), both("max({0}, {1})", LEVEL, LEVEL), choice]
-        case _:
-            return [choice]
+@dataclass(frozen=True)
+class Fold:
+    """A way to make a value by a fold."""
+
+    text: str
+    body: Type
+
+
+Form: TypeAlias = Sequence[tuple[str, tuple[Type, ...]]] | Fold  # texts with holes, and the types of what fills them
+
+
+def _infix(signs: Sequence[str], *kinds: Type) -> Form:
+    return [(f"({{0}} {sign} {{1}})", (kind, kind)) for sign in signs for kind in kinds]
+
+
+def _form(text: str, *kinds: Type) -> Form:
+    return [(text, kinds)]
+
+
+def _forms(type: Type, inside: bool) -> list[Form]:
+    """Ways to make an expression of a type out of others; similar ones stand together, so that each way is met as often."""
+    folds = [] if inside else [Fold(text, body) for text, body in FOLDED.get(type, ())]
+    return [*FORMS.get(type, ()), _form("({0} if {1} else {2})", type, BOOL, type), *folds]
+
+
+ROUNDINGS = ("round_down", "round_up", "round_half_up")
+FORMS: dict[Type, list[Form]] = {
+    BOOL: [
+        _infix(ORDERS, INT, RATIO, MONEY, DATE, LEVEL),
+        _infix(ORDERS, QUANTITY),
+        _infix(("==", "!="), BOOL, KIND, ID),
+        _form("({0} and {1})", BOOL, BOOL),
+        _form("({0} or {1})", BOOL, BOOL),
+        _form("(not {0})", BOOL),
+        [("({0} in ['团体', '企业'])", (KIND,)), ("({0} not in ['低', '高'])", (LEVEL,)), ("({0} >= '中')", (LEVEL,))],
+        [("({0} in ['X1'])", (ID,)), ("({0} not in ['X1', 'X2'])", (ID,)), ("('X2' == {0})", (ID,))],
+    ],
+    INT: [
+        _infix("+-*", INT),
+        [("min({0}, {1})", (INT, INT)), ("max({0}, {1}, 2)", (INT, INT)), ("(-{0})", (INT,))],
+        [(f"{name}({{0}}, {{1}})", (DATE, DATE)) for name in ("full_months", "full_years", "days_between")],
+        [("count_between(会, {0}, {1})", (DATE, DATE)), ("year({0})", (DATE,))],
+    ],
+    RATIO: [
+        _infix("+-*", RATIO),
+        [("({0} + {1})", (INT, RATIO)), ("min({0}, {1})", (INT, RATIO)), ("max({0}, {1})", (RATIO, RATIO)), ("(-{0})", (RATIO,))],
+        [("({0} / 期限)", (INT,)), ("({0} / 0.3)", (RATIO,)), ("({0} / -2)", (RATIO,))],
+    ],
+    MONEY: [
+        _infix("+-", MONEY),
+        [("({0} * {1})", (MONEY, INT)), ("({0} * {1})", (INT, MONEY)), ("(-{0})", (MONEY,)), ("万元({0})", (INT,))],
+        [("min({0}, {1})", (MONEY, MONEY)), ("max({0}, {1})", (MONEY, MONEY))],
+        [(f"{name}({{0}}, {unit})", (QUANTITY,)) for name in ROUNDINGS for unit in ("分(1)", "元(1)", "一分")],
+        [("奖励({0})", (LEVEL,)), ("分档({0})", (MONEY,)), ("人数档({0})", (INT,)), ("比重档({0})", (RATIO,))],
+        [("标准({0})", (KIND,)), ("定额({0}, {1})", (KIND, BOOL)), ("人次({0})", (INT,))],
+    ],
+    QUANTITY: [
+        [("({0} * {1})", (MONEY, RATIO)), ("({0} * {1})", (RATIO, QUANTITY)), ("({0} / 3)", (MONEY,)), ("(-{0})", (QUANTITY,))],
+        _infix("+-", QUANTITY),
+        [("({0} + {1})", (MONEY, QUANTITY)), ("max({0}, {1})", (QUANTITY, MONEY)), ("min({0}, {1})", (QUANTITY, QUANTITY))],
+        [("分({0})", (RATIO,)), ("元({0})", (RATIO,)), ("万元({0})", (RATIO,))],
+    ],
+    DATE: [
+        [(f"({{0}} {sign} {span})", (DATE,)) for sign in "+-" for span in SPANS],
+        [("min({0}, {1})", (DATE, DATE)), ("max({0}, {1})", (DATE, DATE))],
+    ],
+    LEVEL: [[("min({0}, {1})", (LEVEL, LEVEL)), ("max({0}, {1})", (LEVEL, LEVEL))]],
+}
+FOLDED: dict[Type, list[tuple[str, Type]]] = {
+    BOOL: [("any(岗位, {0})", BOOL), ("all(岗位, {0})", BOOL)],
+    INT: [("count(岗位, {0})", BOOL), ("sum(岗位, {0})", INT), ("max(岗位, {0})", INT)],
+    RATIO: [("sum(岗位, {0})", RATIO), ("max(岗位, {0}, 0)", RATIO)],
+    MONEY: [("sum(岗位, {0})", MONEY), ("max(岗位, {0}, 元(1))", MONEY), ("min(岗位, {0})", MONEY)],
+    DATE: [("min(岗位, {0})", DATE)],
+    LEVEL: [("max(岗位, {0}, '低')", LEVEL)],
+}
 
 
 def values(type: Type) -> st.SearchStrategy[Value]:
@@ -176,8 +167,8 @@ def less_known(draw: st.DrawFn, world: Facts) -> Facts:
     """The same world with some facts, facts of children, or the whole list of children forgotten."""
 
     def forget(facts: dict[str, Value]) -> dict[str, Value]:
-        gone = draw(st.sets(st.sampled_from(sorted(facts))))
-        return {name: UNKNOWN if name in gone else value for name, value in facts.items()}
+        gone = draw(st.integers(0, 2 ** len(facts) - 1))
+        return {name: UNKNOWN if gone >> at & 1 else value for at, (name, value) in enumerate(sorted(facts.items()))}
 
     children = world.children if world.children is None else tuple(forget(dict(child)) for child in world.children)
-    return Facts(forget(dict(world.facts)), None if draw(st.booleans()) else children)
+    return Facts(forget(dict(world.facts)), None if draw(st.integers(0, 3)) == 0 else children)

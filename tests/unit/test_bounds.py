@@ -216,3 +216,11 @@ def test_entries_that_may_be_there() -> None:
     assert bound("count(岗位, 岗位.已批)") == ranged(1, 3, Fraction(1))
     assert bound("any(岗位, 岗位.已批)") == Truth(True, False)
     assert bound("all(岗位, 岗位.已批)") == Truth(True, True)
+
+
+def test_a_count_between_days_that_are_not_settled() -> None:
+    """Of known days those count for certain that lie between the latest start and the earliest end."""
+    days = Days(tuple(date(2024, 1, number) for number in (1, 5, 10, 20, 30)), 5)
+    start, end = (hull(point(date(2024, 1, low)), point(date(2024, 1, high))) for low, high in ((2, 6), (15, 25)))
+    assert ABSTRACT["count_between"](days, start, end) == ranged(1, 3, Fraction(1))
+    assert ABSTRACT["count_between"](Days(None, 7), start, end) == ranged(0, 7, Fraction(1))

@@ -340,10 +340,10 @@ MESSAGES = (
     _error(
         "T356",
         "two-names",
-        "两边都是引号中的名称",
-        "both sides are names in quotes",
-        "去掉事实名称的引号",
-        "remove the quotes from the name of the fact",
+        "两边都是、或可能都是引号中的名称",
+        "both sides are, or may be, names in quotes",
+        "去掉事实名称的引号；在条件的两种结果中至少一边都写事实",
+        "remove the quotes from the name of the fact; let one side give a fact under every condition",
     ),
     _error(
         "T357",
