@@ -67,6 +67,12 @@ class Speaker(Namer):
             return self._name(expr)[0]
         return self.say(expr)
 
+    def clause(self, expr: Expr) -> str:
+        """A condition before 的 (zh) or after if (en): 有贷款的, not 有贷款：是的."""
+        if isinstance(expr, Ref) and expr.type == BOOL and self.lang != "en":
+            return self._name(expr)[0]
+        return self._within(expr, OR)
+
     def open_ended(self, expr: Expr) -> bool:
         """Whether `expr` is a reading taken as having no end."""
         if not isinstance(expr, Ref) or expr.kind != "reading" or expr.name not in self.pack.readings:
@@ -228,7 +234,7 @@ class Speaker(Namer):
         return either(self.lang, f"{label}（按{by}：{rows}）", f"{label} (by {by}: {rows})")
 
     def _chosen(self, expr: Choose) -> str:
-        arms = [(self._within(condition, OR), self._within(value, AND)) for condition, value in expr.arms]
+        arms = [(self.clause(condition), self._within(value, AND)) for condition, value in expr.arms]
         said = [either(self.lang, f"{condition}的，为{value}", f"{value} if {condition}") for condition, value in arms]
         if expr.otherwise is not None:
             rest = self._within(expr.otherwise, AND)

@@ -92,7 +92,7 @@ def _first_that_holds(payers: tuple[Payer, ...], speaker: Speaker) -> str:
         if payer.when is None or is_always(payer.when, speaker):
             rest = either(speaker.lang, "其他情形为", "otherwise ") if said else ""
             return listed([*said, f"{rest}{say_payer(payer.name, speaker.lang)}"], speaker.lang)
-        condition = speaker.settled(payer.when.expr)
+        condition = speaker.clause(speaker.settle(payer.when.expr))
         said.append(either(speaker.lang, f"{condition}的为{payer.name}", f"{payer.name} if {condition}"))
     return listed(said, speaker.lang)
 

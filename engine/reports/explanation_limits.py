@@ -31,10 +31,8 @@ def use_line(use: LimitUse, rule: Rule, speaker: Speaker) -> Line:
     limit: Limit | None = next((each for each in rule.limits if each.name == use.limit), None)
     if use.limit == "ceiling" and limit is None:
         most = money_in_full(use.left_high or 0, lang)
-        return Line(
-            either(lang, f"审定金额超过规定上限，按上限{most}给付", f"the decision is above the ceiling; {most} is paid"),
-            "strong",
-        )
+        said = either(lang, f"审定金额超过规定上限，按上限{most}给付", f"the decision is above the ceiling; {most} is paid")
+        return Line(said, "strong")
     if use.kind == "within":
         parts.append(
             either(lang, f"截至{say_day(use.until, lang)}", f"until {say_day(use.until, lang)}")

@@ -14,18 +14,23 @@ LIST_START = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
 
 def as_markdown(page: Page) -> str:
     """The whole page."""
-    parts = [f"# {escaped(page.title)}", "", *_blocks(page.lead)]
+    parts = [f"# {inline(page.title)}", "", *_blocks(page.lead)]
     for section in page.sections:
-        badge = f" — {escaped(section.badge)}" if section.badge else ""
-        parts += ["", f"{'#' * (section.level + 1)} {escaped(section.title)}{badge}", "", *_section(section)]
+        badge = f" — {inline(section.badge)}" if section.badge else ""
+        parts += ["", f"{'#' * (section.level + 1)} {inline(section.title)}{badge}", "", *_section(section)]
     if page.foot:
         parts += ["", "---", "", *(f"{escaped(text)}  " for text in page.foot)]
     return "\n".join(parts).rstrip() + "\n"
 
 
+def inline(text: str) -> str:
+    """A text that Markdown shows as it is, within a line."""
+    return SPECIAL.sub(r"\\\1", clean(text))
+
+
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is."""
-    safe = SPECIAL.sub(r"\\\1", clean(text))
+    """The same where a line begins and a number or dash would start a list."""
+    safe = inline(text)
     return LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", safe)
 
 
@@ -47,9 +52,9 @@ def _blocks(blocks: tuple[Row | Grid | Line, ...]) -> Iterator[str]:
 def _row(row: Row) -> Iterator[str]:
     """One line beside its label; several below it."""
     if len(row.lines) == 1 and not row.lines[0].under:
-        yield f"- **{escaped(row.label)}**：{_marked(row.lines[0])}"
+        yield f"- **{inline(row.label)}**：{_marked(row.lines[0])}"
     else:
-        yield f"- **{escaped(row.label)}**"
+        yield f"- **{inline(row.label)}**"
         yield from _lines(row.lines, "  ")
 
 
@@ -67,7 +72,7 @@ def _marked(line: Line) -> str:
 
 def _grid(grid: Grid) -> Iterator[str]:
     head = grid.head or tuple("" for _ in grid.rows[0])
-    yield "| " + " | ".join(map(escaped, head)) + " |"
+    yield "| " + " | ".join(map(inline, head)) + " |"
     yield "|" + "|".join(" ---: " if column in grid.right else " --- " for column in range(len(head))) + "|"
     for cells in grid.rows:
-        yield "| " + " | ".join(map(escaped, cells)) + " |"
+        yield "| " + " | ".join(map(inline, cells)) + " |"

@@ -1,0 +1,195 @@
+"""What a clerk reads: the deciding reason, the facts behind it, and nothing that does not belong there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from engine.backends.reference import evaluate
+from engine.pack.cases import read_cases
+from engine.pack.document import read
+from engine.pack.model import Pack
+from engine.reports import explanation
+from engine.text.render import width
+from tests.unit import packs, prose_world
+
+GRANTED = """
+case: fits
+as_of: 2022-06-01
+builder: {id: 甲, state: open, founded_on: 2022-03-10, loan: false, owner: "11010519491231002X", rank: high}
+claims: [opening, ranked]
+history: []
+"""
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return prose_world.pack()
+
+
+def said(pack: Pack, case: str, lang: str = "zh") -> str:
+    return explanation.as_text(prose_world.outcome(pack, case), pack, lang)
+
+
+def test_a_grant_shows_amount_citation_reasons_limits_payer_and_readings(pack: Pack) -> None:
+    text = said(pack, GRANTED)
+    for line in (
+        "一、开工补助  【给付】", "金额      30,000元（3万元）", "依据      第2条", "✓  正在经营（见第1条）", "经营状态：经营",
+        "口径B2“满一年前”，即申请日不晚于成立日期之后12个月", "－ 无贷款：不作此项要求（口径B3“不排除”）",
+        "每一建造人累计限1次，已用0次，本次前尚余1次", "支付方    桥财政", "2021年5月6日桥局审定", "默认口径，未经审定",
+    ):  # fmt: skip
+        assert line in text, f"{line}\n{text}"
+
+
+def test_instalments_and_shares(pack: Pack) -> None:
+    text = said(pack, GRANTED)
+    assert "第1期：480元，2022年6月1日应付（确定）" in text
+    assert "第2期：720元，2023年6月1日应付（确定）" in text
+    assert "区财政 600元" in text
+    assert "桥财政 600元" in text
+    assert "确定给付：31,200元（3.12万元）" in text
+
+
+@pytest.mark.parametrize("render", [explanation.as_text, explanation.as_markdown, explanation.as_html])
+def test_facts_of_type_id_are_masked(pack: Pack, render: object) -> None:
+    text = render(prose_world.outcome(pack, GRANTED), pack, "zh")  # type: ignore[operator]
+    assert "业主" in text
+    assert "002X" in text.replace("\\", "")
+    assert "19491231" not in text
+
+
+def test_a_subject_named_by_an_identity_number_is_masked(pack: Pack) -> None:
+    text = said(pack, GRANTED.replace("id: 甲", 'id: "11010519491231002X"'))
+    assert "19491231" not in text
+    assert "002X" in text
+
+
+def test_a_refusal_shows_what_failed_and_no_ticks(pack: Pack) -> None:
+    text = said(pack, GRANTED.replace("state: open", "state: shut").replace("[opening, ranked]", "[opening]"))
+    award = text.partition("合计")[0]
+    assert "【不予给付】" in award
+    assert "✗  正在经营（见第1条）" in award
+    assert "须经营状态为经营" in award
+    assert "经营状态：歇业" in award
+    assert "✓" not in award
+    assert "金额" not in award
+
+
+def test_a_limit_that_leaves_nothing_is_the_reason(pack: Pack) -> None:
+    history = "history: [{rule: opening, builder: 甲, as_of: 2022-04-01, amount: 3万元}]"
+    text = said(pack, GRANTED.replace("history: []", history))
+    assert "✗  限额已用尽：每一建造人累计限1次，已用1次，本次前尚余0次" in text
+
+
+def test_missing_facts_name_who_certifies_them(pack: Pack) -> None:
+    text = said(pack, GRANTED.replace("state: open, ", "").replace("[opening, ranked]", "[opening]"))
+    assert "【信息不足】" in text
+    assert "尚不能确定，最多可达30,000元（3万元）" in text
+    needed = "".join(text.split())
+    assert "？经营状态（由工商所出具；材料：执照；此项不符即不予给付）" in needed
+
+
+def test_unknown_history_is_asked_for(pack: Pack) -> None:
+    text = said(pack, GRANTED.replace("history: []\n", ""))
+    assert "？ 既往兑付记录（没有兑付过的，请注明“无”）" in text
+    assert "已用不详" in text
+
+
+UPKEEP = """
+case: upkeep
+as_of: 2022-06-01
+period: 2022
+builder: {id: 甲, bridge: [{id: 一号, safe: true}]}
+claims: [upkeep]
+history: []
+decisions: [{rule: upkeep, builder: 甲, bridge: 一号, amount: 6万元, by: 桥局}]
+"""
+
+
+def test_a_decision_above_the_ceiling_says_what_is_paid(pack: Pack) -> None:
+    text = said(pack, UPKEEP)
+    assert "建造人“甲”的桥“一号”" in text
+    assert "所属期    2022年" in text
+    assert "桥局审定60,000元（6万元），按50,000元（5万元）给付" in text
+    assert "审定金额超过规定上限，按上限50,000元（5万元）给付" in text
+
+
+def test_without_a_decision_the_amount_is_to_be_decided(pack: Pack) -> None:
+    text = said(pack, UPKEEP.partition("decisions")[0])
+    assert "【待审定】" in text
+    assert "不超过50,000元（5万元），待审定" in text
+    assert "支付方    未载明" in text
+
+
+def test_out_of_force_says_the_days(pack: Pack) -> None:
+    text = said(pack, GRANTED.replace("2022-06-01", "2019-12-31").replace("2022-03-10", "2019-03-10"))
+    assert "适用规定之日2019年12月31日不在施行期（自2020年1月1日）内" in text
+
+
+def test_english(pack: Pack) -> None:
+    text = said(pack, GRANTED, "en")
+    for line in ("1. Opening grant  【granted】", "CNY 30,000", "✓  is trading (第1条)", "state: trading", "Certain: CNY 31,200"):
+        assert line in text, text
+    assert "给付" not in text
+
+
+def test_lines_keep_within_the_page_and_labels_align(pack: Pack) -> None:
+    text = said(pack, GRANTED)
+    assert max(width(line) for line in text.splitlines()) <= 90
+    rows = [line for line in text.splitlines() if line.lstrip().startswith(("金额  ", "支付方  ", "解释口径  "))]
+    starts = {width(line) - width(line.lstrip().partition("  ")[2].lstrip()) for line in rows}
+    assert len(starts) == 1, rows
+
+
+RENDERINGS = (explanation.as_text, explanation.as_markdown, explanation.as_html)
+
+
+def test_data_never_reaches_terminal_html_or_markdown_raw(pack: Pack) -> None:
+    held = replace(prose_world.outcome(pack, GRANTED), case="\x1b[31m<script>alert(1)</script>|`*\u202e")
+    path = ((held.awards[0].path[0][0], "<b>\x07|"),)
+    held = replace(held, awards=(replace(held.awards[0], path=path), *held.awards[1:]))
+    text, markdown, html = (
+        render(held, pack, "zh") for render in (explanation.as_text, explanation.as_markdown, explanation.as_html)
+    )
+    for made in (text, markdown, html):
+        assert not any(character in made for character in "\x1b\x07\u202e")
+        assert "\\u001b" in made.replace("\\\\", "\\")
+    assert "<script>" not in html
+    assert "<b>" not in html
+    assert "&lt;script&gt;" in html
+    assert "<script>" not in markdown
+
+
+def test_html_is_one_file_that_asks_for_nothing(pack: Pack) -> None:
+    html = explanation.as_html(prose_world.outcome(pack, GRANTED), pack, "zh")
+    assert html.startswith('<!doctype html>\n<html lang="zh-CN">')
+    assert "default-src &#x27;none&#x27;" in html
+    assert "@media print" in html
+    assert not any(word in html for word in ("<script", "src=", "href=", "@import", "url(", "<link"))
+    for tag in ("section", "dl", "ul", "table", "dd", "span", "main"):
+        assert html.count(f"<{tag}>") + html.count(f"<{tag} ") == html.count(f"</{tag}>"), tag
+
+
+def test_markdown_tables_have_as_many_cells_as_heads(pack: Pack) -> None:
+    markdown = explanation.as_markdown(prose_world.outcome(pack, GRANTED), pack, "zh")
+    table = [line for line in markdown.splitlines() if line.startswith("|")]
+    assert len(table) == 4
+    assert len({line.replace("\\|", "").count("|") for line in table}) == 1
+
+
+IDENTIFIER = re.compile(r"(?<![\w·.:@-])[a-z]+(?:_[a-z]+)+(?![\w-])|\b(?:None|True|False)\b|\{\w*\}")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_case_of_the_taicang_pack_shows_a_name_of_the_program(lang: str) -> None:
+    """Names of facts, rules, readings and options are for authors; people read labels."""
+    held = packs.taicang()
+    node, _ = read(packs.TAICANG.with_suffix(".cases.yaml"))
+    assert node is not None
+    cases, _ = read_cases(node, held)
+    assert len(cases) > 100
+    for case in cases[::5]:
+        text = explanation.as_text(evaluate(held, case, needs=False), held, lang)
+        assert not IDENTIFIER.findall(text), (case.name, IDENTIFIER.findall(text))

@@ -1,0 +1,72 @@
+"""A pack said aloud is complete, and nothing in it is hard-wired."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.pack.model import Pack
+from engine.reports.pack_prose import show
+from tests.unit import prose_world
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return prose_world.pack()
+
+
+def test_the_whole_pack(pack: Pack) -> None:
+    text = show(pack, None, "zh", "text")
+    for line in (
+        "桥梁补助办法", "自2020年1月1日起，不失效（口径B1）", "1. 开工补助", "2. 养护补助", "3. 等级奖", "每一桥累计最多3年",
+        "即：经营状态为经营", "现行口径下不作此项要求", "各种口径下：口径B3取“不排除”，或者有贷款：否",
+        "不排除【采用，2021年5月6日桥局审定】", "尚未确定，须先审定", "一处笔误", "不影响结果", "没有条件",
+    ):  # fmt: skip
+        assert line in text, f"{line}\n{text}"
+    assert "默认口径，未经审定" in text
+
+
+def test_every_rule_number_and_reading_appears(pack: Pack) -> None:
+    for lang in ("zh", "en"):
+        text = "".join(show(pack, None, lang, "text").split()).lower()
+        labels = [each.label for each in (*pack.rules.values(), *pack.parameters.values())]
+        labels += [reading.question for reading in pack.readings.values()]
+        labels += [option.label for reading in pack.readings.values() for option in reading.options.values()]
+        missing = [label for label in labels if "".join(label.say(lang).split()).lower() not in text]
+        assert not missing
+
+
+def test_one_rule_shows_only_its_own_readings(pack: Pack) -> None:
+    text = show(pack, "opening", "zh", "text")
+    assert "B2" in text
+    assert "B3" in text
+    assert "B4" not in text
+    assert "养护补助" not in text
+    with pytest.raises(KeyError):
+        show(pack, "nothing", "zh", "text")
+
+
+def test_a_provision_that_a_rule_rests_on_is_not_listed_as_without(pack: Pack) -> None:
+    tail = show(pack, None, "zh", "text").partition("没有规则的条款及原因")[2]
+    assert "第1条" in tail
+    assert "第2条" not in tail
+
+
+def test_markdown_and_html(pack: Pack) -> None:
+    markdown = show(pack, None, "en", "markdown")
+    assert markdown.startswith("# Bridge Grants\n")
+    assert "### 1. Opening grant" in markdown
+    html = show(pack, None, "en", "html")
+    assert '<html lang="en">' in html
+    assert "<h3><span>1. Opening grant</span>" in html
+
+
+def test_a_changed_number_changes_the_words(pack: Pack) -> None:
+    from engine.pack.build import build
+    from engine.pack.document import parse
+
+    node, _ = parse(prose_world.PACK.replace("value: 3万元", "value: 3.5万元").encode(), "b.yaml")
+    assert node is not None
+    changed, _ = build(node)
+    assert changed is not None
+    assert "补助（3.5万元）" in show(changed, "opening", "zh", "text")
+    assert "补助（3万元）" in show(pack, "opening", "zh", "text")
