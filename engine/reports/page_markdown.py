@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.reports.page import Grid, Line, Page, Row, Section
+from engine.reports.page import Block, Grid, Line, Page, Row
 from engine.reports.page_text import clean
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")  # would be taken for markup
@@ -14,13 +14,13 @@ LIST_START = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
 
 def as_markdown(page: Page) -> str:
     """The whole page."""
-    parts = [f"# {inline(page.title)}", "", *_blocks(page.lead)]
+    parts = [f"# {inline(page.title)}", "", *_blocks(page.lead, page.lang)]
     for section in page.sections:
         badge = f" — {inline(section.badge)}" if section.badge else ""
-        parts += ["", f"{'#' * (section.level + 1)} {inline(section.title)}{badge}", "", *_section(section)]
+        parts += ["", f"{'#' * (section.level + 1)} {inline(section.title)}{badge}", "", *_blocks(section.blocks, page.lang)]
     if page.foot:
         parts += ["", "---", "", *(f"{escaped(text)}  " for text in page.foot)]
-    return "\n".join(parts).rstrip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
 
 
 def inline(text: str) -> str:
@@ -34,25 +34,21 @@ def escaped(text: str) -> str:
     return LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", safe)
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield from _blocks(section.blocks)
-
-
-def _blocks(blocks: tuple[Row | Grid | Line, ...]) -> Iterator[str]:
+def _blocks(blocks: tuple[Block, ...], lang: str) -> Iterator[str]:
     for block in blocks:
         match block:
             case Row():
-                yield from _row(block)
+                yield from _row(block, lang)
             case Line():
                 yield from _lines((block,), "")
             case Grid():
                 yield from ["", *_grid(block), ""]
 
 
-def _row(row: Row) -> Iterator[str]:
+def _row(row: Row, lang: str) -> Iterator[str]:
     """One line beside its label; several below it."""
     if len(row.lines) == 1 and not row.lines[0].under:
-        yield f"- **{inline(row.label)}**：{_marked(row.lines[0])}"
+        yield f"- **{inline(row.label)}**{': ' if lang == 'en' else '：'}{_marked(row.lines[0])}"
     else:
         yield f"- **{inline(row.label)}**"
         yield from _lines(row.lines, "  ")
