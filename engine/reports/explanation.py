@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engine.backends.outcome import Award, Judgement, Outcome
 from engine.backends.prose import Speaker
 from engine.backends.prose_values import either, money_in_full, say_day, say_period, titled
+from engine.pack.cases_subjects import ONLY
 from engine.pack.model import Pack
 from engine.reports import page_html, page_markdown, page_text
 from engine.reports.explanation_awards import NO_MONEY, award_section, safe_id, say_path, say_sum
@@ -100,7 +101,7 @@ def _overview(answers: list[Award | Judgement], speaker: Speaker) -> Grid:
 
 def short_path(answer: Award | Judgement, speaker: Speaker) -> str:
     """The ids alone; the kind where there is none."""
-    return "/".join(safe_id(id) if id is not None else speaker.subject(kind) for kind, id in answer.path)
+    return "/".join(safe_id(id) if id not in (None, ONLY) else speaker.subject(kind) for kind, id in answer.path)
 
 
 def _badge(answer: Award | Judgement, speaker: Speaker) -> str:

@@ -11,6 +11,7 @@ from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_amount, say_payer, say_payers
 from engine.backends.prose_values import either, listed, money_in_full, say_day, say_period, titled
 from engine.pack.case import Path
+from engine.pack.cases_subjects import ONLY
 from engine.pack.model import Rule
 from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
@@ -75,7 +76,9 @@ def say_path(path: Path, speaker: Speaker) -> str:
     said = []
     for kind, id in path:
         label = speaker.subject(kind)
-        said.append(label if id is None else either(speaker.lang, f"{label}“{safe_id(id)}”", f"{label} “{safe_id(id)}”"))
+        said.append(
+            label if id is None or id == ONLY else either(speaker.lang, f"{label}“{safe_id(id)}”", f"{label} “{safe_id(id)}”")
+        )
     return either(speaker.lang, "的", ", ").join(said)
 
 
