@@ -98,4 +98,10 @@ def walk(expr: Expr) -> Iterator[Expr]:
         yield from walk(inner)
 
 
+def folds(expr: Expr) -> list[Fold]:
+    """The folds of an expression in the order of its text; one given to a table stands in every arm but is one fold."""
+    found = {(each.place.start, each.place.end): each for each in walk(expr) if isinstance(each, Fold) and each.place}
+    return [found[place] for place in sorted(found)]
+
+
 TRUE = Literal(True, BOOL)

@@ -1,18 +1,21 @@
-"""Random well-typed expressions over the corpus's world, as text, and random facts: small numbers, month ends, edges."""
+"""Random well-typed expressions over the corpus's world, as text, and random facts: small numbers, month ends, edges.
+
+Drawn by plain dice: hypothesis, choosing step by step or by a seed, came back to the same few and missed 40 of 103 overloads in
+300 expressions where dice miss 10.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from random import Random
 from typing import TypeAlias
-
-from hypothesis import strategies as st
 
 from engine.lang.types import BOOL, DATE, DATES, ID, INT, MONEY, QUANTITY, RATIO, OneOf, Type
 from engine.lang.values import UNKNOWN, Member, Money, Value
-from tests.language.world import CHILD, FACTS, KIND, LEVEL, Facts
+from tests.language.world import CHILD, FACTS, KIND, LEVEL, Facts, Values
 
 ORDERS = ("<", "<=", ">", ">=", "==", "!=")
 DAYS = [
@@ -29,6 +32,7 @@ WRITTEN: dict[Type, tuple[str, ...]] = {
     INT: ("数", "数二", "期限", "0", "1", "3", "-2"),
     RATIO: ("率", "率二", "比例", "0.5", "0.125"),
     MONEY: ("甲", "乙", "上限", "元(100)", "分(1)", "元(数)"),
+    QUANTITY: ("(甲 / 3)", "分(0.5)", "(乙 * 率)"),
     DATE: ("日", "日二", "起点", "as_of", "first(会)", "last(会)"),
     LEVEL: ("级别", "级别二"),
     KIND: ("类别",),
@@ -42,22 +46,16 @@ INSIDE: dict[Type, tuple[str, ...]] = {
 SPANS = ("months(1)", "months(期限)", "days(30)", "years(1)", "宽限", "(months(1) + days(1))")
 
 
-@st.composite
-def texts(draw: st.DrawFn, type: Type, depth: int = 3, inside: bool = False) -> str:
+def text(dice: Random, type: Type, depth: int, inside: bool = False) -> str:
     """The text of an expression of this type, at most so deep."""
-
-    def of(wanted: Type) -> str:
-        return draw(texts(wanted, depth - 1, inside))
-
-    if depth == 0 or draw(st.integers(0, 5)) == 0:
-        words = (*WRITTEN.get(type, ()), *(INSIDE.get(type, ()) if inside else ()))
-        if words:
-            return draw(st.sampled_from(words))
-    form = draw(st.sampled_from(_forms(type, inside)))
+    words = (*WRITTEN.get(type, ()), *(INSIDE.get(type, ()) if inside else ()))
+    if words and (depth <= 0 or dice.random() < 0.15):
+        return dice.choice(words)
+    form = dice.choice(_forms(type, inside))
     if isinstance(form, Fold):  # its body may speak of the child
-        return form.text.format(draw(texts(form.body, depth - 1, True)))
-    written, kinds = draw(st.sampled_from(form))
-    return written.format(*map(of, kinds))
+        return form.text.format(text(dice, form.body, depth - 1, True))
+    written, kinds = dice.choice(form)
+    return written.format(*(text(dice, kind, depth - 1, inside) for kind in kinds))
 
 
 @dataclass(frozen=True)
@@ -138,37 +136,38 @@ FOLDED: dict[Type, list[tuple[str, Type]]] = {
 }
 
 
-def values(type: Type) -> st.SearchStrategy[Value]:
-    """Known values of a type, near the edges of the world's tables."""
+VALUES: dict[Type, Sequence[Value]] = {
+    BOOL: (True, False),
+    INT: (0, 1, 2, 3, 49, 50, 51, 300, -1),
+    RATIO: (Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(7, 10), Fraction(1), Fraction(-1, 8)),
+    MONEY: tuple(Money(fen) for fen in (0, 1, 3, 9999, 10000, 10001, 19999, 20000, -5)),
+    DATE: DAYS,
+    ID: ("X1", "X2"),
+}
+
+
+def value(dice: Random, type: Type) -> Value:
+    """A known value of a type, near the edges of the world's tables."""
     if isinstance(type, OneOf):
-        return st.sampled_from([Member(name, type.names) for name in type.names])
-    made: dict[Type, st.SearchStrategy[Value]] = {
-        BOOL: st.booleans(),
-        INT: st.sampled_from([0, 1, 2, 3, 49, 50, 51, 300, -1]),
-        RATIO: st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(7, 10), Fraction(1), Fraction(-1, 8)]),
-        MONEY: st.sampled_from([Money(fen) for fen in (0, 1, 3, 9999, 10000, 10001, 19999, 20000, -5)]),
-        DATE: st.sampled_from(DAYS),
-        DATES: st.lists(st.sampled_from(DAYS), max_size=3).map(tuple),
-        ID: st.sampled_from(["X1", "X2"]),
-    }
-    return made[type]
+        return Member(dice.choice(type.names), type.names)
+    if type == DATES:
+        return tuple(dice.choices(DAYS, k=dice.randint(0, 3)))
+    return dice.choice(VALUES[type])
 
 
-@st.composite
-def worlds(draw: st.DrawFn) -> Facts:
+def world(dice: Random) -> Facts:
     """A world where everything is known."""
-    facts = {name: draw(values(type)) for name, type in {**FACTS, "as_of": DATE, "law_at": DATE}.items()}
-    children = draw(st.lists(st.fixed_dictionaries({name: values(type) for name, type in CHILD.items()}), max_size=3))
+    facts = {name: value(dice, type) for name, type in {**FACTS, "as_of": DATE, "law_at": DATE}.items()}
+    children = [{name: value(dice, type) for name, type in CHILD.items()} for _ in range(dice.randint(0, 3))]
     return Facts(facts, tuple(children))
 
 
-@st.composite
-def less_known(draw: st.DrawFn, world: Facts) -> Facts:
+def less_known(dice: Random, world: Facts) -> Facts:
     """The same world with some facts, facts of children, or the whole list of children forgotten."""
+    share = dice.choice((0.1, 0.3, 0.7))
 
-    def forget(facts: dict[str, Value]) -> dict[str, Value]:
-        gone = draw(st.integers(0, 2 ** len(facts) - 1))
-        return {name: UNKNOWN if gone >> at & 1 else value for at, (name, value) in enumerate(sorted(facts.items()))}
+    def forget(facts: Mapping[str, Value]) -> Values:
+        return {name: UNKNOWN if dice.random() < share else value for name, value in facts.items()}
 
-    children = world.children if world.children is None else tuple(forget(dict(child)) for child in world.children)
-    return Facts(forget(dict(world.facts)), None if draw(st.integers(0, 3)) == 0 else children)
+    children = None if world.children is None or dice.random() < share / 2 else tuple(map(forget, world.children))
+    return Facts(forget(world.facts), children)

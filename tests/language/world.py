@@ -15,7 +15,7 @@ from engine.backends.reference.expression import Runner
 from engine.lang import bounds_sets, tables
 from engine.lang.bounds import Entries, World, bounds
 from engine.lang.bounds_sets import Bounds, point
-from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref, walk
+from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref, folds
 from engine.lang.lower import lower
 from engine.lang.operators import fold, promote, run, type_of
 from engine.lang.quantities import UNITS, day, quantity
@@ -246,7 +246,7 @@ class Meaning:
             self.child = dict(child)
             values.append(body())
         self.child = before
-        type = [each for each in walk(self.expr) if isinstance(each, Fold)][number()].type
+        type = folds(self.expr)[number()].type
         return fold(operator, values, type, empty())
 
 

@@ -7,7 +7,7 @@ and functions do comes from `engine.lang.operators`, what names stand for from a
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Protocol
@@ -123,7 +123,8 @@ class Runner(SimpleEval):  # type: ignore[misc]
 
         def count() -> int:
             assert self.tree is not None
-            return [each for each in _outermost_first(self.tree) if self._is_fold(each)].index(node)
+            calls = [each for each in ast.walk(self.tree) if isinstance(each, ast.Call) and self._is_fold(each)]
+            return sorted(calls, key=lambda call: call.col_offset).index(node)
 
         return count
 
@@ -155,9 +156,3 @@ def parsed(text: str) -> ast.expr:
             written = ast.get_source_segment(text.strip(), node) or ""
             node.value = Fraction(written)  # type: ignore[assignment]
     return tree
-
-
-def _outermost_first(node: ast.AST) -> Iterator[ast.AST]:
-    yield node
-    for inner in ast.iter_child_nodes(node):
-        yield from _outermost_first(inner)
