@@ -1,79 +1,170 @@
-"""What would come out if an open point of the text were read otherwise: one reading at a time, the others as they are."""
+"""The answers to a case under every option of the readings they depend on (DESIGN 5).
+
+For one answer the options are tried as a tree: a reading is branched on when the answer is seen to read it, so that every combination
+that can make a difference is worked out once, and none that cannot.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from engine.analysis.expected import Result, results
-from engine.backends.outcome import Outcome
+from engine.backends.outcome import Award, Outcome
 from engine.backends.reference import evaluate
-from engine.pack.case import Case, Path
+from engine.backends.reference.alone import alone, related
+from engine.backends.reference.claims import Claim, asked
+from engine.backends.reference.judgements import judge
+from engine.backends.reference.world import World
+from engine.pack.case import Case
 from engine.pack.model import Pack
+
+MOST_COMBINATIONS = 4096  # for one answer; beyond, one reading is changed at a time
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """The outcome under one option of a reading, and the answers in which it differs from the usual one."""
+class Reached:
+    """One answer that some options give: the fewest departures from the usual ones that give it, and how many ways give it."""
 
-    reading: str
-    option: str
-    outcome: Outcome
-    changed: tuple[tuple[Result | None, Result | None], ...]  # usual, under this option; None: no such answer
+    result: Result
+    departures: Mapping[str, str]
+    ways: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One answer under all options of the readings it depends on. `exhaustive`: in every combination, else one reading at a time."""
+
+    usual: Result
+    readings: tuple[str, ...]
+    reached: tuple[Reached, ...]  # the usual one first
+    exhaustive: bool
+
+    @property
+    def low(self) -> int:
+        return min(each.result.low for each in self.reached if isinstance(each.result, Award))
+
+    @property
+    def high(self) -> int | None:
+        """The most it may come to; None is without end."""
+        highs = [each.result.high for each in self.reached if isinstance(each.result, Award)]
+        return None if None in highs else max(high for high in highs if high is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class AllReadings:
-    """The usual outcome, and one for every other option of every reading the pack has."""
+    """The usual outcome, and each of its answers under every option. Totals are sums of each answer's own least and most."""
 
     usual: Outcome
-    alternatives: tuple[Alternative, ...]
+    spreads: tuple[Spread, ...]
+
+    @property
+    def low(self) -> int:
+        return sum(each.low for each in self._money())
+
+    @property
+    def high(self) -> int:
+        return sum(each.high or 0 for each in self._money())
+
+    def _money(self) -> list[Spread]:
+        awards = [each for each in self.spreads if isinstance(each.usual, Award)]
+        return [each for each in awards if not getattr(each.usual, "owed", False) and each.high is not None]
+
+
+class _Answers:
+    """One answer under any options, and what it reads there."""
+
+    def __init__(self, world: World, claim: Claim) -> None:
+        self.world = world
+        self.claim = claim
+        self.before = related(world, claim) if claim.rule.kind == "amount" else []
+
+    def under(self, options: Mapping[str, str]) -> tuple[Result, list[str]]:
+        """The answer, and the readings that it and the claims before it under shared limits rest on."""
+        world = World(self.world.pack, self.world.case, {**self.world.chosen, **options})
+        if self.claim.rule.kind != "amount":
+            judged = judge(world.context(self.claim), self.claim)
+            return judged, sorted({*judged.readings, *judged.unruled})
+        award, before = alone(world, self.claim, self.before)
+        read = {*award.readings, *award.unruled}
+        counted = {rule for use in award.limits for rule in use.rules}
+        for other in before:
+            if other.rule in counted:
+                read |= {*other.readings, *other.unruled}
+        return award, sorted(read)
+
+    def options_of(self, name: str) -> list[str]:
+        return list(self.world.pack.readings[name].options)
+
+    def depends_on(self) -> list[str]:
+        """The readings read under some option: each new one is tried where it was met."""
+        met: dict[str, Mapping[str, str]] = dict.fromkeys(self.under({})[1], {})
+        waiting = list(met)
+        while waiting:
+            name = waiting.pop()
+            for option in self.options_of(name):
+                where = {**met[name], name: option}
+                for read in self.under(where)[1]:
+                    if read not in met:
+                        met[read] = where
+                        waiting.append(read)
+        return sorted(met)
+
+    def every_way(self, options: Mapping[str, str]) -> Iterator[tuple[Mapping[str, str], Result]]:
+        """The answer in every combination that can make a difference, from these options on."""
+        result, read = self.under(options)
+        name = next((each for each in read if each not in options), None)
+        if name is None:
+            yield options, result
+            return
+        for option in self.options_of(name):
+            yield from self.every_way({**options, name: option})
+
+    def one_at_a_time(self, names: Sequence[str]) -> Iterator[tuple[Mapping[str, str], Result]]:
+        """The answer with each option of each reading, the others as they are."""
+        yield {}, self.under({})[0]
+        for name in names:
+            for option in self.options_of(name):
+                yield {name: option}, self.under({name: option})[0]
 
 
 def all_readings(pack: Pack, case: Case, rules: Collection[str] | None = None) -> AllReadings:
-    """The case under every option. What is missing is worked out for the usual outcome only, since it is asked for most often."""
+    """Every answer of a case (of a chain: of its last step) under every option of the readings it depends on."""
     usual = evaluate(pack, case, rules=rules)
-    return AllReadings(usual, tuple(_alternatives(pack, case, usual, rules)))
+    last = case.steps[-1] if case.steps else case
+    world = World(pack, last, dict(last.readings))
+    claims = {(each.rule.name, each.path, each.period.label if each.period else None): each for each in asked(pack, last)}
+    spreads = [_spread(world, claims[each.rule, each.path, each.period], each) for each in results(usual)]
+    return AllReadings(usual, tuple(spreads))
 
 
-def _alternatives(pack: Pack, case: Case, usual: Outcome, rules: Collection[str] | None) -> Iterator[Alternative]:
-    plain = evaluate(pack, case, rules=rules, needs=False)
-    for reading in pack.readings.values():
-        for option in reading.options:
-            if option != usual.readings.get(reading.name):
-                outcome = evaluate(pack, case, readings={reading.name: option}, rules=rules, needs=False)
-                yield Alternative(reading.name, option, outcome, tuple(_changed(plain, outcome)))
+def _spread(world: World, claim: Claim, usual: Result) -> Spread:
+    answers = _Answers(world, claim)
+    names = answers.depends_on()
+    exhaustive = prod(len(answers.options_of(name)) for name in names) <= MOST_COMBINATIONS
+    ways = answers.every_way({}) if exhaustive else answers.one_at_a_time(names)
+    return Spread(usual, tuple(names), tuple(_reached(world, usual, ways)), exhaustive)
 
 
-def _changed(usual: Outcome, other: Outcome) -> Iterator[tuple[Result | None, Result | None]]:
-    """The answers whose verdict or content differs; that another reading was read is no difference."""
-    before, after = by_claim(usual), by_claim(other)
-    for claim in dict.fromkeys((*before, *after)):
-        pair = before.get(claim), after.get(claim)
-        if answered(pair[0]) != answered(pair[1]):
-            yield pair
+def _reached(world: World, usual: Result, ways: Iterable[tuple[Mapping[str, str], Result]]) -> Iterator[Reached]:
+    """The different answers, each with the fewest departures that give it; the usual one first."""
+    found: dict[tuple[object, ...], list[tuple[dict[str, str], Result]]] = {answered(usual): []}
+    for options, result in ways:
+        departures = {name: option for name, option in options.items() if option != _usual_option(world, name)}
+        found.setdefault(answered(result), []).append((departures, result))
+    for same in found.values():
+        if same:
+            departures, result = min(same, key=lambda each: (len(each[0]), sorted(each[0].items())))
+            yield Reached(result, departures, len(same))
 
 
-def by_claim(outcome: Outcome) -> dict[tuple[str, Path, str | None], Result]:
-    """The answers of an outcome by what they answer."""
-    return {(each.rule, each.path, each.period): each for each in results(outcome)}
+def _usual_option(world: World, name: str) -> str | None:
+    return world.chosen.get(name, world.pack.readings[name].adopted)
 
 
-def answered(result: Result | None) -> tuple[object, ...]:
+def answered(result: Result) -> tuple[object, ...]:
     """What an answer says, without how it was reached."""
-    names = (
-        "verdict",
-        "low",
-        "high",
-        "floor",
-        "parts",
-        "paid_by",
-        "instrument",
-        "result",
-        "rate",
-        "gap",
-        "by",
-        "next_due",
-        "late_days",
-    )
-    return () if result is None else tuple(getattr(result, name, None) for name in names)
+    names = ("verdict", "low", "high", "floor", "instrument", "result", "rate", "gap", "by", "next_due", "late_days")
+    paid = tuple(sorted(result.paid_by.items())) if isinstance(result, Award) else ()
+    return (*(getattr(result, name, None) for name in names), paid)

@@ -101,6 +101,7 @@ class Award:
     decided: int | None = None  # the officer's amount
     decided_by: str = ""
     instrument: str = ""  # of `delegated`
+    unruled: tuple[str, ...] = ()  # readings met that nobody adopted
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Judgement:
     note: str = ""
     next_due: date | None = None  # of a duty
     late_days: int | None = None
+    unruled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

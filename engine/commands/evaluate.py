@@ -9,7 +9,7 @@ from typing import TypeAlias
 import click
 
 from engine.analysis.expected import results
-from engine.backends.outcome import Outcome
+from engine.backends.outcome import Outcome, Verdict
 from engine.commands import console
 from engine.commands.console import Lang, Stop, stop
 from engine.commands.inputs import CaseFile, case_file, errors, known_readings, known_rule, registry, usable_cases
@@ -155,32 +155,25 @@ def under_all_readings(found: Registry, files: Sequence[CaseFile], form: str, ru
             stop("U922", option="--all-readings", other=", ".join(map(str, found.paths)))
         for case in usable_cases(file, packs[0], lang):
             answers.append((packs[0], all_readings(packs[0], case, None if rule is None else [rule])))
-    if form == "json":
-        from engine.backends.outcome_json import to_json
+    from engine.reports import explanations
 
-        made = [
-            {
-                "usual": to_json(answer.usual),
-                "alternatives": [
-                    {"reading": each.reading, "option": each.option, "outcome": to_json(each.outcome)}
-                    for each in answer.alternatives
-                ],
-            }
-            for _, answer in answers
-        ]
+    if form == "json":
+        made = [explanations.all_readings_json(answer) for _, answer in answers]
         console.answer_json(made[0] if len(made) == 1 else made)
     else:
-        from engine.reports import explanations
-
         console.answer(explanations.say_all_readings(answers, form, lang), KINDS[form])
-    outcomes = [each for _, answer in answers for each in (answer.usual, *(other.outcome for other in answer.alternatives))]
-    return max(exit_code(outcome, rule) for outcome in outcomes)
+    reached = [each.result.verdict for _, answer in answers for spread in answer.spreads for each in spread.reached]
+    return max([code_of(verdict, rule) for verdict in reached] + [exit_code(answer.usual, rule) for _, answer in answers])
 
 
 def exit_code(outcome: Outcome, rule: str | None) -> int:
-    """0 settled, 1 a decision rejected (or `--rule R` refused), 3 something unknown; the highest that fits (DESIGN 7)."""
-    codes = [console.DONE, *(exit_code(step, rule) for step in outcome.steps)]
-    verdicts = [each.verdict for each in results(outcome)]
-    codes += [console.UNDECIDED for verdict in verdicts if verdict == "unknown"]
-    codes += [console.NO for verdict in verdicts if verdict == "rejected" or (rule is not None and verdict == "refused")]
-    return max(codes)
+    """The highest of its answers', those of earlier steps of a chain included."""
+    codes = [code_of(each.verdict, rule) for each in results(outcome)]
+    return max([console.DONE, *codes, *(exit_code(step, rule) for step in outcome.steps)])
+
+
+def code_of(verdict: Verdict, rule: str | None) -> int:
+    """0 settled, 1 a decision rejected (or `--rule R` refused), 3 unknown (DESIGN 7)."""
+    if verdict == "unknown":
+        return console.UNDECIDED
+    return console.NO if verdict == "rejected" or (rule is not None and verdict == "refused") else console.DONE

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from engine.analysis.expected import Result
-from engine.analysis.readings import AllReadings, Alternative
+from engine.analysis.readings import AllReadings, Spread, answered
 from engine.backends.outcome import Award, Outcome
-from engine.lang.quantities import say_money
+from engine.backends.outcome_json import to_json
+from engine.lang.quantities import decimal, say_money
 from engine.pack.model import Pack
 from engine.reports import explanation, page_html, page_markdown, page_text
+from engine.reports.case_results import only
 from engine.reports.explanation_awards import safe_id
 from engine.reports.explanation_words import verdict
 from engine.reports.page import Grid, Line, Page, Section
@@ -20,11 +22,15 @@ FORMS: dict[str, Callable[[Page], str]] = {
     "markdown": page_markdown.as_markdown,
     "html": page_html.as_html,
 }
-HEADS = {"zh": ("口径", "选项", "规则", "现在", "改为"), "en": ("reading", "option", "rule", "now", "then")}
+HEADS = {"zh": ("事项", "现在", "可能改为", "改用的口径"), "en": ("benefit", "now", "may become", "if read otherwise")}
 WORDS = {
     "title": {"zh": "其他解释口径下的结果", "en": "the answer under other readings"},
     "none": {"zh": "没有口径会改变结果。", "en": "no reading changes the answer."},
-    "absent": {"zh": "无", "en": "none"},
+    "total": {"zh": "各项在各口径下合计：{0}", "en": "the sum of all under any reading: {0}"},
+    "partly": {
+        "zh": "{0}：口径的组合过多，只逐个改变口径",
+        "en": "{0}: there are too many combinations of readings; only one was changed at a time",
+    },
     "up_to": {"zh": "{0}至{1}", "en": "{0} to {1}"},
     "unbounded": {"zh": "不封顶", "en": "no upper bound"},
 }
@@ -57,27 +63,62 @@ def say_all_readings(answers: Sequence[tuple[Pack, AllReadings]], form: str, lan
 
 
 def changes(answer: AllReadings, pack: Pack, lang: str) -> Section:
-    """One row for each answer that an option would change."""
-    rows = [row for each in answer.alternatives for row in _rows(each, pack, lang)]
+    """One row for each other answer that some reading gives."""
+    rows = [row for each in answer.spreads for row in _rows(each, pack, lang)]
     if not rows:
         return Section(WORDS["title"][lang], (Line(WORDS["none"][lang]),))
-    return Section(WORDS["title"][lang], (Grid(HEADS[lang], tuple(rows)),))
+    partly = [
+        Line(WORDS["partly"][lang].format(_about(each.usual, pack, lang))) for each in answer.spreads if not each.exhaustive
+    ]
+    low, high = say_money(answer.low, lang), say_money(answer.high, lang)
+    total = Line(WORDS["total"][lang].format(low if low == high else WORDS["up_to"][lang].format(low, high)))
+    return Section(WORDS["title"][lang], (Grid(HEADS[lang], tuple(rows)), total, *partly))
 
 
-def _rows(each: Alternative, pack: Pack, lang: str) -> list[tuple[str, ...]]:
-    reading = pack.readings[each.reading]
-    names = (reading.name, reading.options[each.option].label.say(lang, each.option))
-    return [(*names, _about(before or after, pack, lang), *_both(before, after, lang)) for before, after in each.changed]
+def _rows(spread: Spread, pack: Pack, lang: str) -> list[tuple[str, ...]]:
+    about = _about(spread.usual, pack, lang)
+    others = [each for each in spread.reached if answered(each.result) != answered(spread.usual)]
+    return [(about, *_both(spread.usual, each.result, lang), _options(each.departures, pack, lang)) for each in others]
 
 
-def _about(result: Result | None, pack: Pack, lang: str) -> str:
+def _options(departures: Mapping[str, str], pack: Pack, lang: str) -> str:
+    """The readings that are read otherwise, by their number in the register, each with the option."""
+    said = []
+    for name, option in departures.items():
+        reading = pack.readings[name]
+        said.append(f"{reading.register or name} {reading.options[option].label.say(lang, option)}")
+    return ("；" if lang == "zh" else "; ").join(said)
+
+
+def all_readings_json(answer: AllReadings) -> dict[str, object]:
+    """The usual outcome, and every answer that each award, choice, target or duty may have."""
+    spreads = [
+        {
+            "readings": list(spread.readings),
+            "exhaustive": spread.exhaustive,
+            "answers": [
+                {"readings": dict(each.departures), "ways": each.ways, **one_json(answer.usual, each.result)}
+                for each in spread.reached
+            ],
+        }
+        for spread in answer.spreads
+    ]
+    return {"usual": to_json(answer.usual), "low": decimal(answer.low), "high": decimal(answer.high), "spreads": spreads}
+
+
+def one_json(outcome: Outcome, result: Result) -> dict[str, object]:
+    """An answer in the shape it has in an outcome, under the name of its list there."""
+    made = to_json(only(outcome, result))
+    return {name: made[name] for name in ("awards", "choices", "targets", "duties") if made[name]}
+
+
+def _about(result: Result, pack: Pack, lang: str) -> str:
     """The rule, its subject and period."""
-    assert result is not None
     ids = "/".join(safe_id(id) if id is not None else kind for kind, id in result.path)
     return " ".join(filter(None, [pack.rules[result.rule].label.say(lang, result.rule), ids, result.period]))
 
 
-def _both(before: Result | None, after: Result | None, lang: str) -> tuple[str, str]:
+def _both(before: Result, after: Result, lang: str) -> tuple[str, str]:
     """Two answers in a few words each; who pays only where nothing else differs."""
     said = _said(before, lang), _said(after, lang)
     if said[0] == said[1] and isinstance(before, Award) and isinstance(after, Award):
@@ -85,10 +126,8 @@ def _both(before: Result | None, after: Result | None, lang: str) -> tuple[str, 
     return said
 
 
-def _said(result: Result | None, lang: str) -> str:
+def _said(result: Result, lang: str) -> str:
     """An answer in a few words."""
-    if result is None:
-        return WORDS["absent"][lang]
     if not isinstance(result, Award):
         return " ".join(filter(None, [verdict(result.verdict, lang), result.result, str(result.rate or "")]))
     low = say_money(result.low, lang)

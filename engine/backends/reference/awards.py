@@ -245,6 +245,7 @@ def _award(
         floor=work.floor if verdict in ("to_decide", "unknown") else None,
         needs=Needs(),
         readings=dict(sorted(context.readings.items())),
+        unruled=tuple(sorted(context.unruled)),
         parts=parts,
         paid_by=paid or {},
         limits=tuple(work.limits),

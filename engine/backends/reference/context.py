@@ -9,7 +9,7 @@ from datetime import date
 
 from engine.backends.outcome import Step
 from engine.backends.reference.expression import Runner
-from engine.lang.ir import Fold, Literal, walk
+from engine.lang.ir import Literal, folds
 from engine.lang.operators import fold, promote
 from engine.lang.tables import Table, look_up
 from engine.lang.types import INT
@@ -34,8 +34,6 @@ class Trace:
     """What one formula read."""
 
     facts: dict[str, Value] = field(default_factory=dict)
-    readings: dict[str, str] = field(default_factory=dict)
-    open: set[str] = field(default_factory=set)  # readings that nobody adopted
     inner: list[Step] = field(default_factory=list)
 
 
@@ -55,7 +53,8 @@ class Context:
     amount: Value = UNKNOWN  # the claim before limits
     amount_range: tuple[int, int | None] = (0, None)  # in fen, where it is not known
     inside: dict[str, Instance | Entry] = field(default_factory=dict)
-    readings: dict[str, str] = field(default_factory=dict)  # all that were read for this claim
+    readings: dict[str, str] = field(default_factory=dict)  # all that were read for this claim, and the option that counted
+    unruled: set[str] = field(default_factory=set)  # those read that nobody adopted
     trace: Trace = field(default_factory=Trace)
     formula: Formula | None = None  # the one being run
 
@@ -89,8 +88,6 @@ class Context:
         try:
             yield self.trace
         finally:
-            self.readings.update(self.trace.readings)
-            outer.open |= self.trace.open
             self.trace = outer
 
     @contextmanager
@@ -181,9 +178,9 @@ class Context:
         """The option that counts, noted as read; None: open."""
         option = self.chosen.get(reading.name, reading.adopted)
         if option is None:
-            self.trace.open.add(reading.name)
+            self.unruled.add(reading.name)
         else:
-            self.trace.readings[reading.name] = option
+            self.readings[reading.name] = option
         return option
 
     def reading(self, reading: Reading) -> Value:
@@ -240,5 +237,5 @@ class Context:
             self.inside.pop(collection, None)
         else:
             self.inside[collection] = before
-        type = INT if values or self.formula is None else [each for each in walk(self.formula.expr) if isinstance(each, Fold)][number()].type
+        type = INT if values or self.formula is None else folds(self.formula.expr)[number()].type
         return fold(operator, values, type, empty())

@@ -63,7 +63,7 @@ def serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
             continue
         award, counted = world.award(claim, Earlier([*before.claims, *(each for _, each in served)], before.known))
         if wanted and needs and award.verdict == "unknown":
-            award = replace(award, needs=needs_of_award(world, claim, [each for each, _ in served]))
+            award = replace(award, needs=needs_of_award(world, claim))
         if wanted:
             awards.append(award)
         if counted is not None:

@@ -60,6 +60,7 @@ def judge(context: Context, claim: Claim) -> Judgement:
         verdict=found.verdict,
         needs=Needs(),
         readings=dict(sorted(context.readings.items())),
+        unruled=tuple(sorted(context.unruled)),
         cite=rule.cite,
         because=tuple(found.because),
         result=found.result,

@@ -11,14 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engine.backends.outcome import Award, Needs
-from engine.backends.reference.claims import Claim, Counted, asked
+from engine.backends.reference.alone import alone, related
+from engine.backends.reference.claims import Claim
 from engine.backends.reference.judgements import judge
-from engine.backends.reference.limits import Earlier
 from engine.backends.reference.missing import Missing, Try, values
 from engine.backends.reference.world import World
 from engine.lang.ir import Expr
 from engine.lang.values import UNKNOWN, Unknown
-from engine.pack.model import Pack, Rule
 from engine.pack.reads import Reads, reads
 
 MOST_TRIED = 4096  # answers worked out for one award
@@ -82,41 +81,23 @@ def _needs(members: Sequence[Missing], refusing: Sequence[Missing], minimal: boo
     return Needs(tuple(dict.fromkeys(names)), readings, tuple(dict.fromkeys(each.name for each in refusing)), minimal)
 
 
-def needs_of_award(world: World, claim: Claim, served: Sequence[Counted]) -> Needs:
-    """What settles an award that is unknown. `served`: the claims served before it."""
-    rules = _sharing(world.pack, claim.rule)
-    related = []
-    for each in asked(world.pack, world.case):
-        if each == claim:
-            break
-        if each.rule.name in rules:
-            related.append(each)
-    apart = [each for each in served if each.rule not in rules]
-
-    def verdict(tried: Try) -> str:
-        before = tried.world.before()
-        line = [*before.claims, *apart]
-        for other in related:
-            counted = tried.world.award(other, Earlier(line, before.known))[1]
-            line += [counted] if counted is not None else []
-        return tried.world.award(tried.claim, Earlier(line, before.known))[0].verdict
-
+def needs_of_award(world: World, claim: Claim) -> Needs:
+    """What settles an award that is unknown."""
+    before = related(world, claim)
     own = reads(world.pack, claim.rule, world.chosen)
-    base = Try(world, claim)
-    search = Search(base, verdict, own.exprs)
+    search = Search(Try(world, claim), lambda tried: alone(tried.world, tried.claim, before)[0].verdict, own.exprs)
     missing = missing_of(world, claim, own)
     try:
         found = search.smallest(missing)
-        if found.minimal or not related:
+        if found.minimal or not before:
             return found
-        for other in related:
+        for other in before:
             behind = reads(world.pack, other.rule, world.chosen)
             search.exprs = [*search.exprs, *(each for each in behind.exprs if each not in search.exprs)]
             missing += [each for each in missing_of(world, other, behind, elsewhere=True) if each not in missing]
         return search.smallest(missing)
     except Exhausted:
-        award = world.award(claim, Earlier([*world.before().claims, *served], world.before().known))[0]
-        return Needs(_met(award), (), (), False)
+        return Needs(_met(alone(world, claim, before)[0]), (), (), False)
 
 
 def needs_of_judgement(world: World, claim: Claim) -> Needs:
@@ -133,19 +114,6 @@ def _met(award: Award) -> tuple[str, ...]:
     """The unknown facts that were met on the way."""
     met = [name for step in award.because for name, value in step.facts.items() if isinstance(value, Unknown)]
     return tuple(dict.fromkeys(met))
-
-
-def _sharing(pack: Pack, rule: Rule) -> set[str]:
-    """The rules whose claims can move this one's limits, and theirs in turn."""
-    found: set[str] = set()
-    waiting = [rule.name]
-    while waiting:
-        name = waiting.pop()
-        if name in found or name not in pack.rules:
-            continue
-        found.add(name)
-        waiting += [other for limit in pack.rules[name].limits for other in limit.over]
-    return found
 
 
 def missing_of(world: World, claim: Claim, own: Reads, elsewhere: bool = False) -> list[Missing]:
