@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from engine.analysis.expected import Result
-from engine.analysis.readings import AllReadings, Spread, answered
+from engine.analysis.readings import AllReadings, Reached, Spread, answered
 from engine.backends.outcome import Award, Outcome
 from engine.backends.outcome_json import to_json
 from engine.lang.quantities import decimal, say_money
@@ -96,14 +96,15 @@ def all_readings_json(answer: AllReadings) -> dict[str, object]:
         {
             "readings": list(spread.readings),
             "exhaustive": spread.exhaustive,
-            "answers": [
-                {"readings": dict(each.departures), "ways": each.ways, **one_json(answer.usual, each.result)}
-                for each in spread.reached
-            ],
+            "answers": [_reached_json(answer.usual, each) for each in spread.reached],
         }
         for spread in answer.spreads
     ]
     return {"usual": to_json(answer.usual), "low": decimal(answer.low), "high": decimal(answer.high), "spreads": spreads}
+
+
+def _reached_json(usual: Outcome, reached: Reached) -> dict[str, object]:
+    return {"readings": dict(reached.departures), "ways": reached.ways, **one_json(usual, reached.result)}
 
 
 def one_json(outcome: Outcome, result: Result) -> dict[str, object]:

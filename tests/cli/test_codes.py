@@ -47,6 +47,27 @@ def test_several_cases_give_the_highest_code_and_a_list(folder: Folder, small: s
     assert [answer["awards"][0]["verdict"] for answer in json.loads(result.stdout)] == ["granted", "unknown"]
 
 
+def test_all_readings(folder: Folder, small: str) -> None:
+    """Refused as the text is read now, granted under the other option."""
+    file = folder.write("a.yaml", case("registered: true, staff: 2"))
+    result = call("evaluate", small, file, "--all-readings", "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    answer = json.loads(result.stdout)
+    assert (answer["low"], answer["high"]) == ("0.00", "30000.00")
+    assert answer["usual"]["awards"][0]["verdict"] == "refused"
+    (spread,) = answer["spreads"]
+    assert [(each["readings"], each["awards"][0]["verdict"]) for each in spread["answers"]] == [
+        ({}, "refused"),
+        ({"counting": "free"}, "granted"),
+    ]
+    said = call("evaluate", small, file, "--all-readings", lang="zh").stdout
+    assert "不要求" in said and "30,000元" in said
+    alone = call("evaluate", small, file, "--all-readings", "--rule", "startup")
+    assert alone.exit_code == 1, "refused under one of them"
+    unknown = call("evaluate", small, folder.write("b.yaml", case("registered: true")), "--all-readings")
+    assert unknown.exit_code == 3
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
 def test_a_wrong_case_gives_no_part_of_an_answer(folder: Folder, small: str, form: str) -> None:
     right, wrong = folder.write("a.yaml", GRANTED), folder.write("b.yaml", GRANTED.replace("staff: 3", "staff: many"))
