@@ -18,6 +18,7 @@ from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
 from engine.pack.model import Formula, Pack, Reading
 from engine.pack.names import GIVEN
 
+NEUTRAL: dict[str, Value] = {"sum": 0, "count": False, "any": False, "all": True}  # what an entry may bring and change nothing
 OPEN_END = date.max  # the value of an option `means: open`
 
 
@@ -48,6 +49,7 @@ class Context:
     period: PeriodOf | None = None
     law_at: date | None = None
     past: tuple[Entry, ...] | None = ()
+    perhaps_past: tuple[Entry, ...] = ()  # lines of history that do not say whose they are
     overlay: Overlay = field(default_factory=Overlay)
     about: str = ""  # the subject whose names stand plain
     amount: Value = UNKNOWN  # the claim before limits
@@ -233,9 +235,19 @@ class Context:
         for item in items:
             self.inside[collection] = item
             values.append(body())
+        for item in self.perhaps_past if collection == "past" else ():
+            # It may be none of them: known only where it would make no difference.
+            self.inside[collection] = item
+            value = body()
+            values += [] if NEUTRAL.get(operator, UNKNOWN) == _amount_of(value) else [UNKNOWN]
         if before is None:
             self.inside.pop(collection, None)
         else:
             self.inside[collection] = before
         type = INT if values or self.formula is None else folds(self.formula.expr)[number()].type
         return fold(operator, values, type, empty())
+
+
+def _amount_of(value: Value) -> Value:
+    """The number of an amount, so that nothing of any type is nothing."""
+    return value.fen if isinstance(value, Money) else value

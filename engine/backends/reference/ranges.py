@@ -102,6 +102,8 @@ class CaseRanges(PackRanges):
         for item in items:
             inner = CaseRanges(replace(self.context, inside={**self.context.inside, collection: item}))
             worlds.append(World(inner.env, inner.entries))
+        if collection == "past" and self.context.perhaps_past:
+            return Entries(tuple(worlds), World(PackRanges(self.context.pack).env, super().entries), len(self.context.perhaps_past))
         return Entries(tuple(worlds))
 
 

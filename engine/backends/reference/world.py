@@ -10,7 +10,7 @@ from engine.backends.reference.awards import work_out
 from engine.backends.reference.claims import Claim, Counted, entries_of
 from engine.backends.reference.context import Context, Overlay
 from engine.backends.reference.limits import Earlier
-from engine.pack.case import Case, Decision, Entry
+from engine.pack.case import Case, Decision, Entry, Path
 from engine.pack.model import Pack
 
 
@@ -24,15 +24,19 @@ class World:
     overlay: Overlay = field(default_factory=Overlay)
 
     def context(self, claim: Claim) -> Context:
+        past: dict[bool | None, list[Entry]] = {True: [], None: [], False: []}
+        for entry in self.case.history or ():
+            past[entry.rule == claim.rule.name and _same_path(claim.path, entry.path)].append(entry)
         return Context(
-            self.pack, self.case, self.chosen, claim.line, claim.period, past=self._past(claim), overlay=self.overlay
+            self.pack,
+            self.case,
+            self.chosen,
+            claim.line,
+            claim.period,
+            past=None if self.case.history is None else tuple(past[True]),
+            perhaps_past=tuple(past[None]),
+            overlay=self.overlay,
         )
-
-    def _past(self, claim: Claim) -> tuple[Entry, ...] | None:
-        """The earlier claims of this rule for this subject."""
-        if self.case.history is None:
-            return None
-        return tuple(entry for entry in self.case.history if entry.rule == claim.rule.name and entry.path == claim.path)
 
     def decision(self, claim: Claim) -> Decision | None:
         """The officer's amount for a claim."""
@@ -48,3 +52,9 @@ class World:
 
     def award(self, claim: Claim, earlier: Earlier) -> tuple[Award, Counted | None]:
         return work_out(self.context(claim), claim, earlier, self.decision(claim))
+
+
+def _same_path(mine: Path, its: Path) -> bool | None:
+    """Whether two paths are one; None where an id is not stated and no other differs."""
+    pairs = [None if id is None else own == id for (_, own), (_, id) in zip(mine, its, strict=False)]
+    return False if False in pairs else None if None in pairs else True
