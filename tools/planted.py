@@ -1,0 +1,108 @@
+"""Would the tests notice? Applies each planted bug to a copy of the project, one at a time, and runs the tests on it.
+
+    python tools/planted.py [--only NAME]
+
+Prints which test failed for each. Exits with 1 if one survives or no longer applies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PATCHES = ROOT / "tests" / "planted"
+COPIED = ("engine", "tests", "policies", "schemas", "examples", "tools", "docs")
+FILES = ("pyproject.toml", "constraints.txt", "README.md", "README.zh-CN.md", "CONTRIBUTING.md", "cli.py")
+TESTS = ("tests/semantics", "tests/policies", "tests/language", "tests/properties", "tests/unit")
+
+
+@dataclass(frozen=True)
+class Patch:
+    """One planted bug: what it breaks, in which file, and the text before and after."""
+
+    name: str
+    file: str
+    before: str
+    after: str
+
+    def applied(self, text: str) -> str:
+        """`text` with the bug in it; ValueError if its place is not there, or not just once."""
+        if text.count(self.before) != 1:
+            raise ValueError(f"{self.name}: the text to change stands {text.count(self.before)} times in {self.file}")
+        return text.replace(self.before, self.after)
+
+
+def patches() -> list[Patch]:
+    """The stored bugs, by name."""
+    return [read(path) for path in sorted(PATCHES.glob("*.patch"))]
+
+
+def read(path: Path) -> Patch:
+    """A stored bug: `file:` in the first line, then lines that begin with `-` (before) or `+` (after), blank elsewhere ` `."""
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    before = "\n".join(line[1:] for line in lines if line[:1] in "- ")
+    after = "\n".join(line[1:] for line in lines if line[:1] in "+ ")
+    return Patch(path.stem, head.removeprefix("file: ").strip(), before, after)
+
+
+def copy(folder: Path) -> None:
+    """The project in another folder."""
+    for name in COPIED:
+        if (ROOT / name).exists():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FILES:
+        if (ROOT / name).exists():
+            shutil.copy(ROOT / name, folder / name)
+
+
+def failing(folder: Path, tests: tuple[str, ...] = TESTS) -> str:
+    """The first test that fails in a copy, "" if all pass."""
+    existing = [test for test in tests if (folder / test.partition("::")[0]).exists()]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *existing]
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode == 0:
+        return ""
+    found = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    return found[1] if found else (done.stdout + done.stderr).strip().splitlines()[-1]
+
+
+def plant(patch: Patch, tests: tuple[str, ...] = TESTS) -> str:
+    """The test that notices a bug; "" if none does."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        copy(folder)
+        target = folder / patch.file
+        target.write_text(patch.applied(target.read_text(encoding="utf-8")), encoding="utf-8")
+        return failing(folder, tests)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="")
+    only = parser.parse_args().only
+    survived = 0
+    for patch in patches():
+        if only and only != patch.name:
+            continue
+        try:
+            found = plant(patch)
+        except (ValueError, OSError) as error:
+            print(f"{patch.name:40} does not apply: {error}", flush=True)
+            survived += 1
+            continue
+        print(f"{patch.name:40} {found or 'SURVIVED'}", flush=True)
+        survived += not found
+    return 1 if survived else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
