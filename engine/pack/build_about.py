@@ -42,7 +42,10 @@ class About:
         ask = self.b.ask
         return {
             key.text: Note(
-                key.text, ask.label(body.get("text"), "text"), ask.label(body.get("why"), "why"), ask.text(body.get("cite"), "cite")
+                key.text,
+                ask.label(body.get("text"), "text"),
+                ask.label(body.get("why"), "why"),
+                ask.text(body.get("cite"), "cite"),
             )
             for key, body in self._bodies("notes")
         }
@@ -78,7 +81,11 @@ class About:
         made = []
         for item in self.b.ask.items(self.root.get("review"), "review"):
             body = self.b.ask.fields(item, "review")
-            since = self.b.formula(self.b.ask.required(body, "from", "review"), PackScope(self.b.names), "from", DATE) if body else None
+            since = (
+                self.b.formula(self.b.ask.required(body, "from", "review"), PackScope(self.b.names), "from", DATE)
+                if body
+                else None
+            )
             if body is not None and since is not None:
                 label, cite = self.b.ask.label(body.get("label"), "label"), self.b.ask.text(body.get("cite"), "cite")
                 made.append(Review(since, label, cite, place_of(body)))

@@ -73,7 +73,22 @@ class LimitMaker:
         key = (Key(rule.subject, ""),)
         only = (rule.name,)
         return Limit(
-            "once", "claims", bound, only, rule.subject, only, key, "life", None, True, None, None, "refuse", EMPTY, rule.cite, node.place
+            "once",
+            "claims",
+            bound,
+            only,
+            rule.subject,
+            only,
+            key,
+            "life",
+            None,
+            True,
+            None,
+            None,
+            "refuse",
+            EMPTY,
+            rule.cite,
+            node.place,
         )
 
     def _over(self, node: Node | None, default: tuple[str, ...]) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def _definition_maker(b: Builder, subject: str, key: Text, value: Node):  # type
         means = b.formula(node, PackScope(b.names, subject), key.text)
         label = b.ask.label(body.get("label") if body else None, "label")
         cite = b.ask.text(body.get("cite") if body else None, "cite")
-        b.names.definitions[full] = means and Definition(subject, key.text, label, cite, means, key.place)
+        b.names.definitions[full] = None if means is None else Definition(subject, key.text, label, cite, means, key.place)
 
     return make
 
@@ -77,19 +77,27 @@ def _reading_maker(b: Builder, subject: str, key: Text, body: Fields):  # type: 
         adopted_node = body.get("adopted")
         adopted = b.ask.text(adopted_node, "adopted") or None
         if adopted is not None and adopted not in options and adopted_node is not None:
-            b.found.add("P516", adopted_node.place, name=adopted, did_you_mean=suggest(adopted, options), options="、".join(options))
+            b.found.add(
+                "P516", adopted_node.place, name=adopted, did_you_mean=suggest(adopted, options), options="、".join(options)
+            )
             adopted = None
-        b.names.readings[key.text] = type and Reading(
-            name=key.text,
-            subject=subject,
-            register=b.ask.text(body.get("register"), "register"),
-            question=b.ask.label(body.get("question"), "question") if body.get("question") else b.ask.label(body.get("label"), "label"),
-            cite=b.ask.text(body.get("cite"), "cite"),
-            options=options,
-            adopted=adopted,
-            decided=_decided(b, body.get("decided")),
-            type=type,
-            place=key.place,
+        b.names.readings[key.text] = (
+            None
+            if type is None
+            else Reading(
+                name=key.text,
+                subject=subject,
+                register=b.ask.text(body.get("register"), "register"),
+                question=b.ask.label(body.get("question"), "question")
+                if body.get("question")
+                else b.ask.label(body.get("label"), "label"),
+                cite=b.ask.text(body.get("cite"), "cite"),
+                options=options,
+                adopted=adopted,
+                decided=_decided(b, body.get("decided")),
+                type=type,
+                place=key.place,
+            )
         )
 
     return make
@@ -104,7 +112,7 @@ def _option(b: Builder, subject: str, name: Text, value: Node) -> Option | None:
     if node is None or (isinstance(node, Text) and not node.text):
         return Option(name.text, label, None, False, name.place)
     means = b.formula(node, PackScope(b.names, subject), name.text)
-    return means and Option(name.text, label, means, False, name.place)
+    return None if means is None else Option(name.text, label, means, False, name.place)
 
 
 def _type_of(b: Builder, key: Text, options: dict[str, Option]) -> Type | None:
@@ -135,4 +143,6 @@ def _decided(b: Builder, node: Node | None) -> Decided | None:
     fields = b.ask.fields(node, "decided")
     if fields is None:
         return None
-    return Decided(b.ask.text(fields.get("by"), "by"), day(b.ask.text(fields.get("on"), "on")), b.ask.label(fields.get("why"), "why"))
+    return Decided(
+        b.ask.text(fields.get("by"), "by"), day(b.ask.text(fields.get("on"), "on")), b.ask.label(fields.get("why"), "why")
+    )

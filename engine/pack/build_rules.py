@@ -120,7 +120,7 @@ def _amount(b: Builder, node: Node | None, scope: PackScope) -> Amount | None:
         if node.text in ("elsewhere", "unstated"):
             return Amount("elsewhere" if node.text == "elsewhere" else "unstated", node.place)
         value = b.formula(node, scope, "amount", MONEY)
-        return value and Amount("computed", node.place, value=value)
+        return None if value is None else Amount("computed", node.place, value=value)
     fields = b.ask.fields(node, "amount")
     if fields is None:
         return None
@@ -129,9 +129,8 @@ def _amount(b: Builder, node: Node | None, scope: PackScope) -> Amount | None:
         return Amount("elsewhere", place_of(node), instrument=b.ask.label(fields.get("elsewhere"), "elsewhere"))
     if keys in ({"up_to"}, {"from", "up_to"}):
         ceiling = b.formula(fields.get("up_to"), scope, "up_to", MONEY)
-        return ceiling and Amount(
-            "decided", place_of(node), floor=b.formula(fields.get("from"), scope, "from", MONEY), ceiling=ceiling
-        )
+        floor = b.formula(fields.get("from"), scope, "from", MONEY)
+        return None if ceiling is None else Amount("decided", place_of(node), floor=floor, ceiling=ceiling)
     if keys in ({"each", "times"}, {"each", "times", "unit"}):
         each = b.formula(fields.get("each"), scope, "each", MONEY)
         times = b.formula(fields.get("times"), scope, "times", INT)
@@ -171,7 +170,9 @@ def _target(b: Builder, node: Node | None, scope: PackScope) -> Target | None:
     by = b.formula(fields.get("by"), scope, "by", DATE)
     reached = b.formula(fields.get("reached_on"), scope, "reached_on", DATE)
     of = b.formula(fields.get("of"), scope, "of", INT)
-    return count and Target(count, of, bounds["at_least"], bounds["at_most"], by, reached, place_of(fields))
+    if count is None:
+        return None
+    return Target(count, of, bounds["at_least"], bounds["at_most"], by, reached, place_of(fields))
 
 
 def _duty(b: Builder, node: Node | None, scope: PackScope) -> Duty | None:

@@ -134,8 +134,8 @@ class _Reader:
         finally:
             parser.dispose()
 
-    def _stop(self, code: str, place: Place, **values: object) -> None:
-        self.found.add(code, place, **values)
+    def _stop(self, code: str, place: Place, **values: str | int) -> None:
+        self.found.found.append(Diagnostic(code, place, {name: str(value) for name, value in values.items()}))
         raise _Stopped
 
     def document(self) -> Node | None:
@@ -202,7 +202,11 @@ class _Reader:
         rest = self.source.text[place.end : place.end + 200].partition("\n")[0]
         lost = rest.strip()
         words = lost.lstrip("# ").split(" ", 1)[0]
-        if lost.startswith("#") and rest.startswith(" ") and words in ("and", "or", "not", "if", "in", "<", ">", "<=", ">=", "==", "+", "*"):
+        if (
+            lost.startswith("#")
+            and rest.startswith(" ")
+            and words in ("and", "or", "not", "if", "in", "<", ">", "<=", ">=", "==", "+", "*")
+        ):
             self.found.add("Y119", Place(self.source, place.end + 1, place.end + len(rest.rstrip())), lost=lost)
 
     def _items(self, start: Any) -> Items:

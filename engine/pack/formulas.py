@@ -79,7 +79,7 @@ class Builder:
         if node.text in ("true", "false"):
             return Formula(None, Literal(node.text == "true", BOOL, node.place), node.place)
         expr: Expr | None = lower(node, scope, self.found, expect=wanted[0] if len(wanted) == 1 else None)
-        return expr and Formula(node.text, expr, node.place)
+        return None if expr is None else Formula(node.text, expr, node.place)
 
     def _fits(self, made: Formula, what: str, wanted: tuple[Type, ...]) -> bool:
         actual = made.type

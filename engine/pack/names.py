@@ -84,7 +84,7 @@ class PackScope:
             return None if parameter.table.columns else Ref("parameter", "", word, parameter.type)
         if word in self.names.declared and self.names.declared[word] in ("", *self.names.path(self.subject), *self.inside):
             reading = self.names.reading(word)
-            return reading and Ref("reading", reading.subject, word, reading.type)
+            return None if reading is None else Ref("reading", reading.subject, word, reading.type)
         if word in GIVEN:
             return Ref("given", "", word, GIVEN[word])
         if word == "amount" and "amount" in self.givens:
@@ -109,10 +109,10 @@ class PackScope:
             return Ref("fact", carrier, word, fact.type)
         if f"definition {key}" in self.names.makers or key in self.names.definitions:
             definition = self.names.definition(key)
-            return definition and Ref("definition", carrier, word, definition.means.type)
+            return None if definition is None else Ref("definition", carrier, word, definition.means.type)
         if self.names.declared.get(word) == carrier:
             reading = self.names.reading(word)
-            return reading and Ref("reading", carrier, word, reading.type)
+            return None if reading is None else Ref("reading", carrier, word, reading.type)
         return None
 
     def table(self, word: str) -> Table | None:
@@ -136,7 +136,10 @@ class PackScope:
 
     def words(self) -> Iterator[str]:
         """Every plain name, to suggest from."""
-        for key in (*self.names.facts, *(label.split(" ", 1)[1] for label in self.names.makers if label.startswith("definition"))):
+        for key in (
+            *self.names.facts,
+            *(label.split(" ", 1)[1] for label in self.names.makers if label.startswith("definition")),
+        ):
             carrier, _, word = key.partition(".")
             if carrier == self.subject:
                 yield word
@@ -151,4 +154,6 @@ class PackScope:
         keys = [f"{carrier}.{word}" for carrier in (*self.names.path(self.subject), *self.inside)] + [word]
         if any(self.names.definitions.get(key, self) is None for key in keys):
             return True
-        return self.names.readings.get(word, self) is None or any(label.endswith(f" {key}") for label in self.names.under_way for key in keys)
+        return self.names.readings.get(word, self) is None or any(
+            label.endswith(f" {key}") for label in self.names.under_way for key in keys
+        )

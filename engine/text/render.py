@@ -182,9 +182,13 @@ def as_github(diagnostics: Iterable[Diagnostic], lang: str) -> str:
     for each in diagnostics:
         what, remedy = said(each, lang)
         span = _span(each.place)
-        place = "" if each.place is None else (
-            f"file={_property(str(span['file']))},line={span['line']},endLine={span['end_line']},"
-            f"col={span['column']},endColumn={span['end_column']},"
+        place = (
+            ""
+            if each.place is None
+            else (
+                f"file={_property(str(span['file']))},line={span['line']},endLine={span['end_line']},"
+                f"col={span['column']},endColumn={span['end_column']},"
+            )
         )
         kind = CATALOG[each.code].severity.value
         lines.append(f"::{kind} {place}title={_property(each.code)}::{_data(f'{what} — {remedy}')}")

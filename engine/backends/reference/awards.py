@@ -114,7 +114,10 @@ def _amount(context: Context, amount: Amount, work: Work, decision: Decision | N
         case "each":
             assert amount.value is not None and amount.times is not None
             each, times = range_of(context, amount.value), range_of(context, amount.times)
-            work.because += [context.step("amount", amount.value), context.step("amount", amount.times, name=amount.unit or "times")]
+            work.because += [
+                context.step("amount", amount.value),
+                context.step("amount", amount.times, name=amount.unit or "times"),
+            ]
             low, high = max(0, each.low or 0), each.high
             units = max(0, times.low or 0), max(0, times.high or 0)
             work.standing = Standing(low * units[0], None if high is None else high * units[1], *units, low, high)
@@ -131,7 +134,9 @@ def _decided(context: Context, amount: Amount, work: Work, decision: Decision | 
     assert amount.ceiling is not None
     floor = range_of(context, amount.floor) if amount.floor is not None else Range(0, 0)
     ceiling = range_of(context, amount.ceiling)
-    work.because += [context.step("amount", each, name=name) for each, name in ((amount.floor, "floor"), (amount.ceiling, "ceiling")) if each]
+    work.because += [
+        context.step("amount", each, name=name) for each, name in ((amount.floor, "floor"), (amount.ceiling, "ceiling")) if each
+    ]
     fixed = floor == ceiling and floor.low == floor.high
     if floor.low == floor.high:
         work.floor = floor.low or None

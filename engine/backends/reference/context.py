@@ -123,7 +123,7 @@ class Context:
 
     def member(self, carrier: str, word: str) -> Value:
         if carrier == "period":
-            return UNKNOWN if self.period is None else getattr(self.period, word)  # type: ignore[no-any-return]
+            return UNKNOWN if self.period is None else getattr(self.period, word)
         if carrier == "past":
             return self._of_past(word)
         key = f"{carrier}.{word}"
@@ -132,7 +132,16 @@ class Context:
                 value = self.value(definition.means)
             self.trace.facts.update(trace.facts)
             self.trace.inner.append(
-                Step("definition", definition.means.text or "", value, definition.place, key, trace.facts, definition.cite, tuple(trace.inner))
+                Step(
+                    "definition",
+                    definition.means.text or "",
+                    value,
+                    definition.place,
+                    key,
+                    trace.facts,
+                    definition.cite,
+                    tuple(trace.inner),
+                )
             )
             return value
         return self.reading(self.pack.readings[word]) if key not in self.pack.facts else self._fact(carrier, word)
@@ -199,7 +208,9 @@ class Context:
             value = promote(self.value(option.means), reading.type)
         self.trace.facts.update(trace.facts)
         text = option.means.text or ""
-        self.trace.inner.append(Step("reading", text, value, option.place, reading.name, trace.facts, reading.cite, tuple(trace.inner)))
+        self.trace.inner.append(
+            Step("reading", text, value, option.place, reading.name, trace.facts, reading.cite, tuple(trace.inner))
+        )
         return value
 
     # -- tables and folds ------------------------------------------------------------------------------------------------

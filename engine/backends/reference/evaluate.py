@@ -81,9 +81,7 @@ def _judgement(world: World, claim: Claim, needs: bool) -> Judgement:
 def _entry(case: Case, claim: Claim, award: Award, counted: Counted) -> Entry:
     """A grant as a later case's history holds it."""
     facts = {f"{each.kind}.{name}": value for each in claim.line for name, value in each.facts.items()}
-    return Entry(
-        claim.rule.name, claim.path, claim.period, case.as_of, award.low, case.as_of, counted.times_high, 1, None, facts
-    )
+    return Entry(claim.rule.name, claim.path, claim.period, case.as_of, award.low, case.as_of, counted.times_high, 1, None, facts)
 
 
 def _outcome(world: World, awards: Sequence[Award], judgements: Sequence[Judgement]) -> Outcome:

@@ -10,9 +10,9 @@ import ast
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from simpleeval import SimpleEval
+from simpleeval import SimpleEval  # type: ignore[import-untyped]
 
 from engine.lang.operators import FOLDS, OPERATORS, apply
 from engine.lang.values import UNKNOWN, Unknown, Value
@@ -138,8 +138,7 @@ class Runner(SimpleEval):  # type: ignore[misc]
 
 
 def _constant(node: ast.Constant) -> Value:
-    value: Value = node.value
-    return value
+    return cast(Value, node.value)
 
 
 def _names(node: ast.List | ast.Tuple) -> Value:

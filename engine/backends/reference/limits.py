@@ -171,9 +171,17 @@ def _within(limit: Limit, context: Context, claim: Counted, used: Used, now: Sta
     start = context.value(limit.since) if limit.since is not None else None
     if day is None or not isinstance(span, Span):
         return replace(now, low=0), _use(limit, used, None, False)
-    sure = [day, *(other.counted_on for other in used.matching if other.counted_on), *([start] if isinstance(start, date) else [])]
+    sure = [
+        day,
+        *(other.counted_on for other in used.matching if other.counted_on),
+        *([start] if isinstance(start, date) else []),
+    ]
     perhaps = [*sure, *(other.counted_on for other in used.possible if other.counted_on)]
-    vague = not used.known or isinstance(start, Unknown) or any(other.counted_on is None for other in (*used.matching, *used.possible))
+    vague = (
+        not used.known
+        or isinstance(start, Unknown)
+        or any(other.counted_on is None for other in (*used.matching, *used.possible))
+    )
     until = _last(min(sure), span, limit)
     fits_high = day <= until
     fits_low = not vague and day <= _last(min(perhaps), span, limit)
@@ -191,7 +199,11 @@ def _closed(limit: Limit, claim: Counted, used: Used, bound: Standing, now: Stan
     """`short: close`: the claim that does not fit, and all later ones, get nothing."""
     if limit.short != "close":
         return bound, use
-    marks = [other.closed[limit.name] and other in used.matching for other in (*used.matching, *used.possible) if limit.name in other.closed]
+    marks = [
+        other.closed[limit.name] and other in used.matching
+        for other in (*used.matching, *used.possible)
+        if limit.name in other.closed
+    ]
     if any(marks):
         return replace(bound, low=0, high=0), replace(use, cut=True)
     if marks:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import cast
 
 from engine.backends.reference.claims import Claim
 from engine.backends.reference.context import Context, Overlay
@@ -51,7 +52,7 @@ class Try:
         match missing.kind:
             case "fact":
                 fact = missing.name.partition(".")[2]
-                facts = {**overlay.facts, (missing.path, fact): value}
+                facts: dict[tuple[Path, str], Known] = {**overlay.facts, (missing.path, fact): cast(Known, value)}
                 return replace(self, world=replace(world, overlay=replace(overlay, facts=facts)))
             case "reading":
                 return replace(self, world=replace(world, chosen={**world.chosen, missing.name: str(value)}))
@@ -61,7 +62,8 @@ class Try:
                 assert isinstance(value, PeriodOf)
                 return replace(self, claim=replace(self.claim, period=value))
             case "children":
-                children = {**overlay.children, (missing.path, missing.name): value}
+                listed = cast("tuple[Instance, ...]", value)
+                children = {**overlay.children, (missing.path, missing.name): listed}
                 return replace(self, world=replace(world, overlay=replace(overlay, children=children)))
             case _:
                 assert isinstance(value, Decision)
@@ -95,7 +97,10 @@ def _amounts(world: World, missing: Missing) -> list[int]:
 def _one_child(tried: Try, missing: Missing, exprs: list[Expr]) -> Iterator[tuple[Instance, ...]]:
     """A list of one child, with its facts at the ends of what they may be."""
     facts = tried.world.pack.facts_of(missing.name)
-    filled = {fact.name: [_known(value) for value in _of_fact(tried, Missing("fact", fact.key, missing.path), fact, exprs)] for fact in facts}
+    filled = {
+        fact.name: [_known(value) for value in _of_fact(tried, Missing("fact", fact.key, missing.path), fact, exprs)]
+        for fact in facts
+    }
     for at in (0, -1):
         yield (Instance(missing.name, "1", {name: options[at] for name, options in filled.items()}, {}, None),)
 
@@ -192,5 +197,3 @@ def _shift(side: Expr, ranges: CaseRanges) -> tuple[str, Span] | None:
             span = value_of(bounds(part.args[1], ranges.env, ranges.entries), part.args[1].type)
             return (part.overload, span) if isinstance(span, Span) else None
     return None
-
-

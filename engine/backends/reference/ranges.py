@@ -103,7 +103,9 @@ class CaseRanges(PackRanges):
             inner = CaseRanges(replace(self.context, inside={**self.context.inside, collection: item}))
             worlds.append(World(inner.env, inner.entries))
         if collection == "past" and self.context.perhaps_past:
-            return Entries(tuple(worlds), World(PackRanges(self.context.pack).env, super().entries), len(self.context.perhaps_past))
+            return Entries(
+                tuple(worlds), World(PackRanges(self.context.pack).env, super().entries), len(self.context.perhaps_past)
+            )
         return Entries(tuple(worlds))
 
 
@@ -116,4 +118,3 @@ class _Unseen(CaseRanges):
 
     def _range(self, ref: Ref) -> Bounds:
         return PackRanges._range(self, ref) if ref.carrier == self.collection else super()._range(ref)
-
