@@ -1,7 +1,7 @@
 """The answers to a case under every option of the readings they depend on (DESIGN 5).
 
-For one answer the options are tried as a tree: a reading is branched on when the answer is seen to read it, so that every combination
-that can make a difference is worked out once, and none that cannot.
+For one answer the options are tried as a tree: a reading is branched on when the answer is seen to read it, so that every
+combination that can make a difference is worked out once, and none that cannot.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """One answer under all options of the readings it depends on. `exhaustive`: in every combination, else one reading at a time."""
+    """One answer under all options of the readings it depends on.
+
+    `exhaustive`: in every combination, else one reading at a time.
+    """
 
     usual: Result
     readings: tuple[str, ...]
@@ -99,7 +102,7 @@ class _Answers:
 
     def depends_on(self) -> list[str]:
         """The readings read under some option: each new one is tried where it was met."""
-        met: dict[str, Mapping[str, str]] = dict.fromkeys(self.under({})[1], {})
+        met: dict[str, Mapping[str, str]] = {name: {} for name in self.under({})[1]}
         waiting = list(met)
         while waiting:
             name = waiting.pop()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import cast
 
 from engine.backends.reference.claims import Claim
-from engine.backends.reference.context import Context, Overlay
 from engine.backends.reference.ranges import CaseRanges
 from engine.backends.reference.world import World
 from engine.lang.bounds import bounds
@@ -17,7 +16,7 @@ from engine.lang.bounds_sets import value as value_of
 from engine.lang.dates import add, subtract
 from engine.lang.ir import Apply, Expr, Ref, walk
 from engine.lang.types import BOOL, DATE, DATES, INT, MONEY, RATIO, OneOf
-from engine.lang.values import Known, Member, Money, Quantity, Span, Unknown, Value
+from engine.lang.values import Known, Member, Money, Quantity, Span, Value
 from engine.pack.case import Case, Decision, Instance, Path, PeriodOf
 from engine.pack.model import Fact
 from engine.pack.periods import period_of
