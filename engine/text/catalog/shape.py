@@ -1,5 +1,43 @@
-"""S2xx: a file whose keys are not those of the format."""
+"""S2xx: a file whose keys or forms are not those of the format."""
 
-from engine.text.diagnostics import Message
+from engine.text.diagnostics import Message, Severity
 
-MESSAGES: list[Message] = []
+E = Severity.ERROR
+
+MESSAGES = [
+    Message(
+        "S201", "unknown-key", E,
+        "这里没有“{key}”这个键{did_you_mean}", "there is no key `{key}` here{did_you_mean}",
+        "可用的键：{allowed}", "the keys here are: {allowed}",
+    ),
+    Message(
+        "S202", "missing-key", E,
+        "“{what}”缺少“{keys}”", "`{what}` lacks `{keys}`",
+        "补上 {keys}", "add {keys}",
+    ),
+    Message(
+        "S203", "wrong-form", E,
+        "“{what}”处应当是{expected_zh}", "`{what}` must be {expected_en}",
+        "按这种写法改写；核对缩进", "write it so; check the indentation",
+    ),
+    Message(
+        "S204", "not-a-word-of-the-list", E,
+        "“{what}”不能是“{text}”{did_you_mean}", "`{what}` cannot be `{text}`{did_you_mean}",
+        "可用的值：{allowed}", "use one of: {allowed}",
+    ),
+    Message(
+        "S205", "wrong-pattern", E,
+        "“{text}”的写法不对", "`{text}` is not of the right form",
+        "应当是{wanted_zh}", "it should be {wanted_en}",
+    ),
+    Message(
+        "S206", "nothing-there", E,
+        "“{what}”是空的", "`{what}` is empty",
+        "填上内容，或删去这个键", "fill it in, or delete the key",
+    ),
+    Message(
+        "S207", "too-long", E,
+        "“{what}”超过{most}个字符", "`{what}` is longer than {most} characters",
+        "缩短它", "make it shorter",
+    ),
+]  # fmt: skip
