@@ -100,8 +100,9 @@ def _findings(error: Any, root: Node) -> Iterator[Diagnostic]:
             yield Diagnostic("S202", place_of(node), {"what": about, "keys": "、".join(_missing(error))})
         case "type":
             kinds = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
-            zh, en = zip(*(KINDS[kind] for kind in ("object", "array", "string") if kind in kinds), strict=True)
-            values = {"what": about, "expected_zh": "或".join(zh), "expected_en": " or ".join(en)}
+            words = [KINDS[kind] for kind in ("object", "array", "string") if kind in kinds]
+            expected = {"expected_zh": "或".join(zh for zh, _ in words), "expected_en": " or ".join(en for _, en in words)}
+            values = {"what": about, **expected}
             yield Diagnostic("S203", place_of(node), values)
         case "enum":
             allowed = dict.fromkeys(str(each).lower() if isinstance(each, bool) else str(each) for each in error.validator_value)
