@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from engine.lang.ir import Expr, Ref, walk
-from engine.pack.model import Formula, InForce, Pack, Rule
+from engine.pack.model import Pack
+from engine.pack.rule import Rule
+from engine.pack.terms import Formula, InForce
 
 
 @dataclass

@@ -13,7 +13,9 @@ from engine.analysis.template import values
 from engine.lang.types import OneOf
 from engine.pack.cases_expect import FIELDS, MONEY_FIELDS, VERDICTS
 from engine.pack.cases_lines import CLAIM_KEYS, DECISION_KEYS, HISTORY_KEYS, key_facts
-from engine.pack.model import Fact, Label, Pack, Rule
+from engine.pack.model import Pack
+from engine.pack.rule import Rule
+from engine.pack.terms import Fact, Label
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 Schema: TypeAlias = dict[str, Json]

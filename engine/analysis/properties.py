@@ -19,8 +19,9 @@ from engine.lang.tables import Band
 from engine.lang.types import OneOf
 from engine.lang.values import Known, Member, Money
 from engine.pack.case import Case, Instance
-from engine.pack.model import Fact, Formula, Pack
+from engine.pack.model import Pack
 from engine.pack.periods import year
+from engine.pack.terms import Fact, Formula
 
 EXAMPLES = 60  # cases tried for each property
 A_DAY = timedelta(days=1)

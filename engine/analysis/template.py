@@ -14,7 +14,9 @@ from engine.lang.ir import Ref
 from engine.lang.types import OneOf
 from engine.pack.cases_lines import key_facts
 from engine.pack.cases_subjects import say as say_edge
-from engine.pack.model import Fact, Label, Pack, Reading, Rule
+from engine.pack.model import Pack
+from engine.pack.rule import Rule
+from engine.pack.terms import Fact, Label, Reading
 from engine.text.render import visible
 
 INDENT = "  "

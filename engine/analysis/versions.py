@@ -14,7 +14,8 @@ from engine.backends.reference.context import Context
 from engine.backends.reference.evaluate import serve
 from engine.backends.reference.world import World
 from engine.pack.case import Case, ClaimAsked, Entry, Path
-from engine.pack.model import Formula, Pack
+from engine.pack.model import Pack
+from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostic
 
 Key: TypeAlias = tuple[str, Path, str]  # rule, subject, period

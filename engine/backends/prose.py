@@ -17,7 +17,9 @@ from engine.backends.prose_words import AND, ATOM, CHOICE, COMPARISON, GIVENS, O
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref, walk
 from engine.lang.operators import FOLDS, OPERATOR_OF, OVERLOADS
 from engine.lang.types import BOOL
-from engine.pack.model import Condition, Definition, Expected, Label, Pack, Reading
+from engine.pack.model import Pack
+from engine.pack.rule import Condition, Expected
+from engine.pack.terms import Definition, Label, Reading
 
 
 def say(expr: Expr, pack: Pack, lang: str) -> str:

@@ -7,7 +7,8 @@ from engine.backends.prose_limits import is_always, is_never
 from engine.backends.prose_values import either, listed
 from engine.lang.ir import Apply, Expr, Literal
 from engine.lang.values import Money
-from engine.pack.model import Amount, Duty, Formula, InForce, Part, Payer, Payers, Target
+from engine.pack.rule import Amount, Duty, Part, Payer, Payers, Target
+from engine.pack.terms import Formula, InForce
 
 UNITS = {"months": ("每月", "per month"), "persons": ("每人", "per person"), "years": ("每年", "per year")}
 UNSTATED = ("未载明", "not stated in the text")

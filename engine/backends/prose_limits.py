@@ -5,7 +5,8 @@ from __future__ import annotations
 from engine.backends.prose import Speaker
 from engine.backends.prose_values import either, listed, plural
 from engine.lang.ir import Literal, Ref
-from engine.pack.model import Formula, Key, Limit, Rule
+from engine.pack.rule import Key, Limit, Rule
+from engine.pack.terms import Formula
 
 UNITS = {  # zh, en of what `times` sums
     "year": ("年", "year"), "years": ("年", "year"), "month": ("个月", "month"), "months": ("个月", "month"),

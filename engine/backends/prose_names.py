@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from engine.backends.prose_values import NO_NAMES, either, say_value
 from engine.lang.ir import Expr, Ref
-from engine.pack.model import Fact, Label, Pack, Reading
+from engine.pack.model import Pack
+from engine.pack.terms import Fact, Label, Reading
 
 
 @dataclass(frozen=True)

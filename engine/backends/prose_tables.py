@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from engine.backends.prose_values import NO_NAMES, as_written, either, listed, say_day, say_value
 from engine.lang.tables import Band, Row
-from engine.pack.model import Label, Parameter
+from engine.pack.terms import Label, Parameter
 
 
 def say_rows(parameter: Parameter, lang: str) -> str:

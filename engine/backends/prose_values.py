@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from engine.lang.quantities import quantity
 from engine.lang.values import Member, Money, Quantity, Span, Unknown, Value
-from engine.pack.model import Label
+from engine.pack.terms import Label
 from engine.text.source import Place
 
 MONTHS = (

@@ -7,10 +7,11 @@ from engine.pack import build_about, build_numbers, build_readings, build_rules
 from engine.pack.canonical import digest
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
-from engine.pack.model import Fact, InForce, Pack, Subject
+from engine.pack.model import Pack
 from engine.pack.names import PackScope
 from engine.pack.nodes import place_of
 from engine.pack.ranges import check_ranges
+from engine.pack.terms import Fact, InForce, Subject
 from engine.text.diagnostics import Diagnostic, Diagnostics
 from engine.text.render import suggest
 

@@ -6,9 +6,10 @@ from engine.lang.quantities import day
 from engine.lang.types import BOOL, DATE
 from engine.pack.document import Fields, Text
 from engine.pack.formulas import Builder
-from engine.pack.model import Authority, Invariant, Note, OtherBenefit, Provision, Review, Rule
+from engine.pack.model import Authority, Invariant, Note, OtherBenefit, Provision, Review
 from engine.pack.names import PackScope
 from engine.pack.nodes import place_of
+from engine.pack.rule import Rule
 from engine.text.render import suggest
 
 

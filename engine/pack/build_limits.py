@@ -8,9 +8,10 @@ from engine.lang.ir import Literal
 from engine.lang.types import BOOL, DATE, INT, MONEY, SPAN, Type
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
-from engine.pack.model import Formula, Key, Limit, Rule, Short
 from engine.pack.names import PackScope
 from engine.pack.nodes import EMPTY, place_of
+from engine.pack.rule import Key, Limit, Rule, Short
+from engine.pack.terms import Formula
 from engine.text.render import suggest
 
 BOUNDS: dict[str, Type] = {"at_most": MONEY, "claims": INT, "times": INT, "within": SPAN}

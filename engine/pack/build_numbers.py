@@ -12,9 +12,9 @@ from engine.lang.types import BOOL, INT, RATIO, OneOf, Type
 from engine.lang.values import Known
 from engine.pack.document import Fields, Items, Node, Text
 from engine.pack.formulas import Builder
-from engine.pack.model import Fact, Parameter
 from engine.pack.names import GIVEN
 from engine.pack.nodes import place_of
+from engine.pack.terms import Fact, Parameter
 from engine.text.render import suggest
 from engine.text.source import Place
 

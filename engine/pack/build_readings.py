@@ -6,8 +6,8 @@ from engine.lang.quantities import day
 from engine.lang.types import BOOL, DATE, INT, MONEY, QUANTITY, RATIO, Type, one_of
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
-from engine.pack.model import Decided, Definition, Formula, Option, Reading
 from engine.pack.names import GIVEN, PackScope
+from engine.pack.terms import Decided, Definition, Formula, Option, Reading
 from engine.text.render import suggest
 
 PROMOTED = {frozenset((INT, RATIO)): RATIO, frozenset((MONEY, QUANTITY)): QUANTITY}

@@ -11,22 +11,10 @@ from engine.lang.types import BOOL, DATE, DATES, INT, MONEY, NAME, RATIO, SPAN
 from engine.pack import build_limits, build_shares
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
-from engine.pack.model import (
-    Amount,
-    Arm,
-    Condition,
-    Duty,
-    Expected,
-    Formula,
-    InForce,
-    Limit,
-    Payers,
-    Period,
-    Rule,
-    Target,
-)
 from engine.pack.names import PackScope
 from engine.pack.nodes import EMPTY, place_of
+from engine.pack.rule import Amount, Arm, Condition, Duty, Expected, Limit, Payers, Period, Rule, Target
+from engine.pack.terms import Formula, InForce
 from engine.text.render import suggest
 
 KINDS = ("amount", "choose", "target", "duty")

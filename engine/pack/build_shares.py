@@ -9,9 +9,10 @@ from engine.lang.types import BOOL, DATE, MONEY, RATIO
 from engine.lang.values import Money
 from engine.pack.document import Fields, Items, Node, Text
 from engine.pack.formulas import Builder
-from engine.pack.model import Formula, Part, Payer, Payers
 from engine.pack.names import PackScope
 from engine.pack.nodes import place_of
+from engine.pack.rule import Part, Payer, Payers
+from engine.pack.terms import Formula
 
 
 def parts(b: Builder, node: Node | None, scope: PackScope) -> tuple[Part, ...]:

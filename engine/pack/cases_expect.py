@@ -9,7 +9,8 @@ from engine.pack.case import Expectation
 from engine.pack.cases_lines import LineReader
 from engine.pack.cases_values import blank, first_line, read_money, scalar
 from engine.pack.document import Field, Fields, Items, Node, Text
-from engine.pack.model import Pack, Rule
+from engine.pack.model import Pack
+from engine.pack.rule import Rule
 from engine.text.diagnostics import Diagnostics
 from engine.text.render import suggest
 

@@ -12,8 +12,9 @@ from engine.pack.cases_paths import Paths
 from engine.pack.cases_subjects import read_period, typed, wrong_kind
 from engine.pack.cases_values import blank, first_line, read_day, read_money, read_whole, scalar
 from engine.pack.document import Fields, Items, Node, Text
-from engine.pack.model import Fact, Pack
+from engine.pack.model import Pack
 from engine.pack.periods import kind_of
+from engine.pack.terms import Fact
 from engine.text.diagnostics import Diagnostics
 from engine.text.render import suggest
 

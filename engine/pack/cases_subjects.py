@@ -13,8 +13,10 @@ from engine.lang.values import Known, Member, Money
 from engine.pack.case import Instance, PeriodOf
 from engine.pack.cases_values import blank, first_line, read_day, read_fact, read_id, scalar, shown
 from engine.pack.document import Fields, Items, Node, Text
-from engine.pack.model import Fact, Pack, Period
+from engine.pack.model import Pack
 from engine.pack.periods import kind_of, meant_period, period_of
+from engine.pack.rule import Period
+from engine.pack.terms import Fact
 from engine.text.diagnostics import Diagnostics
 from engine.text.render import suggest
 from engine.text.source import Place

@@ -15,7 +15,7 @@ from engine.lang.quantities import day, money
 from engine.lang.types import OneOf
 from engine.lang.values import Known, Member, Money
 from engine.pack.document import Items, Node, Text
-from engine.pack.model import Fact
+from engine.pack.terms import Fact
 from engine.text.diagnostics import Diagnostics
 from engine.text.render import mask, suggest
 from engine.text.source import Place

@@ -13,9 +13,9 @@ from engine.lang.lower import lower
 from engine.lang.quantities import quantity
 from engine.lang.types import BOOL, INT, MONEY, NAME, QUANTITY, RATIO, Type
 from engine.pack.document import Node, Text
-from engine.pack.model import Formula
 from engine.pack.names import Names, PackScope
 from engine.pack.nodes import Asker
+from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostics
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from engine.lang.ir import Expr, Ref
 from engine.lang.tables import Table
 from engine.lang.types import DATE, INT, MONEY, Type
-from engine.pack.model import Definition, Fact, Parameter, Reading, Subject
+from engine.pack.terms import Definition, Fact, Parameter, Reading, Subject
 from engine.text.diagnostics import Diagnostics
 from engine.text.source import Place
 

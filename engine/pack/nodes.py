@@ -11,7 +11,7 @@ from engine.lang.quantities import quantity
 from engine.lang.types import Type
 from engine.lang.values import Known
 from engine.pack.document import Fields, Items, Node, Text
-from engine.pack.model import Label
+from engine.pack.terms import Label
 from engine.text.diagnostics import Diagnostics
 from engine.text.source import Place
 

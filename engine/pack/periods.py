@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date
 
 from engine.pack.case import PeriodOf
-from engine.pack.model import Period
+from engine.pack.rule import Period
 
 EARLIEST, LATEST = 1900, 2999  # a year outside is a slip of the pen
 _WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")

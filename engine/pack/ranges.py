@@ -14,7 +14,8 @@ from engine.lang.types import DATES, INT, MONEY, RATIO
 from engine.lang.values import Member
 from engine.pack import build_numbers
 from engine.pack.formulas import Builder
-from engine.pack.model import Fact, Formula, Option, Pack, Reading
+from engine.pack.model import Pack
+from engine.pack.terms import Fact, Formula, Option, Reading
 
 MOST_FEN = 10**15  # what an amount, or a line of history, may come to
 MOST_CHILDREN = 10_000

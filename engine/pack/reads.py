@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from engine.lang.ir import Expr, Fold, Ref, walk
-from engine.pack.model import Amount, Formula, Limit, Pack, Rule
+from engine.pack.model import Pack
+from engine.pack.rule import Amount, Limit, Rule
+from engine.pack.terms import Formula
 
 
 @dataclass

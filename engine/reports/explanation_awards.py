@@ -12,7 +12,7 @@ from engine.backends.prose_amounts import say_amount, say_payer, say_payers
 from engine.backends.prose_values import either, listed, money_in_full, say_day, say_period, titled
 from engine.pack.case import Path
 from engine.pack.cases_subjects import ONLY
-from engine.pack.model import Rule
+from engine.pack.rule import Rule
 from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
 from engine.reports.explanation_limits import shown_uses, use_line

@@ -8,7 +8,7 @@ from engine.backends.outcome import Judgement
 from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_duty, say_target
 from engine.backends.prose_values import either, plural, say_day, say_period, say_ratio, titled
-from engine.pack.model import Rule
+from engine.pack.rule import Rule
 from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
 from engine.reports.explanation_awards import say_path

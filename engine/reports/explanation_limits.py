@@ -6,7 +6,7 @@ from engine.backends.outcome import Award, LimitUse
 from engine.backends.prose import Speaker
 from engine.backends.prose_limits import UNITS, claim_label, say_limit, unit_of
 from engine.backends.prose_values import either, listed, money_in_full, plural, say_day
-from engine.pack.model import Limit, Rule
+from engine.pack.rule import Limit, Rule
 from engine.reports.page import Line
 
 BOUNDLESS = 2**62  # counts from here on stand for "not known"

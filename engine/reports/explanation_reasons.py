@@ -13,7 +13,8 @@ from engine.backends.prose_values import either, listed, say_value
 from engine.lang.ir import TRUE, Expr, Ref, walk
 from engine.lang.types import BOOL, ID
 from engine.lang.values import Unknown, Value
-from engine.pack.model import Condition, Fact, Rule
+from engine.pack.rule import Condition, Rule
+from engine.pack.terms import Fact
 from engine.reports.explanation_words import UNKNOWN_THINGS
 from engine.reports.page import Line, Tone
 from engine.text.render import mask

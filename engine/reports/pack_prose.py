@@ -10,7 +10,8 @@ from engine.backends.prose_amounts import say_in_force
 from engine.backends.prose_limits import say_limit
 from engine.backends.prose_tables import row_pairs
 from engine.backends.prose_values import either, listed, say_day, titled
-from engine.pack.model import Pack, Reading
+from engine.pack.model import Pack
+from engine.pack.terms import Reading
 from engine.reports import page_html, page_markdown, page_text
 from engine.reports.explanation_readings import standing
 from engine.reports.pack_prose_rules import readings_of, rule_section

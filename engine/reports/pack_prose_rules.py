@@ -9,8 +9,9 @@ from engine.backends.prose_amounts import say_amount, say_duty, say_in_force, sa
 from engine.backends.prose_limits import is_never, say_limit
 from engine.backends.prose_values import either, titled
 from engine.lang.ir import TRUE, Ref, walk
-from engine.pack.model import Condition, Limit, Pack, Rule
+from engine.pack.model import Pack
 from engine.pack.reads import formulas
+from engine.pack.rule import Condition, Limit, Rule
 from engine.reports.page import Line, Row, Section, row
 
 PERIODS = {"year": ("按年申领", "claimed by the year"), "month": ("按月申领", "claimed by the month")}

@@ -1,0 +1,1 @@
+"""Does a shipped pack say what the law says?"""

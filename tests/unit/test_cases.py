@@ -13,7 +13,8 @@ from engine.pack.case import Case
 from engine.pack.cases import CASE_KEYS, FILE_KEYS, read_cases
 from engine.pack.cases_subjects import typed
 from engine.pack.document import Field, Fields, Items, Node, Text
-from engine.pack.model import Fact, Pack
+from engine.pack.model import Pack
+from engine.pack.terms import Fact
 from engine.text.catalog import CATALOG
 from engine.text.catalog.case import MESSAGES
 from engine.text.diagnostics import Diagnostic, Diagnostics

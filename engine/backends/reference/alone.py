@@ -9,7 +9,8 @@ from engine.backends.reference.claims import Claim, Counted, asked
 from engine.backends.reference.limits import Earlier
 from engine.backends.reference.order import served_in_order
 from engine.backends.reference.world import World
-from engine.pack.model import Pack, Rule
+from engine.pack.model import Pack
+from engine.pack.rule import Rule
 
 
 def related(world: World, claim: Claim) -> list[Claim]:

@@ -14,7 +14,8 @@ from engine.backends.reference.ranges import Range, range_of
 from engine.backends.reference.shares import divide, paid_by
 from engine.lang.values import UNKNOWN, Money, Unknown, Value
 from engine.pack.case import Decision
-from engine.pack.model import Amount, InForce, Rule
+from engine.pack.rule import Amount, Rule
+from engine.pack.terms import InForce
 
 
 @dataclass

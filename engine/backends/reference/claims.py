@@ -8,7 +8,8 @@ from datetime import date
 
 from engine.lang.values import UNKNOWN, Known, Unknown, Value
 from engine.pack.case import Case, ClaimAsked, Entry, Instance, Path, PeriodOf
-from engine.pack.model import Key, Limit, Pack, Rule
+from engine.pack.model import Pack
+from engine.pack.rule import Key, Limit, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from engine.lang.tables import Table, look_up
 from engine.lang.types import INT
 from engine.lang.values import UNKNOWN, Known, Member, Money, Unknown, Value
 from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
-from engine.pack.model import Formula, Pack, Reading
+from engine.pack.model import Pack
 from engine.pack.names import GIVEN
+from engine.pack.terms import Formula, Reading
 
 NEUTRAL: dict[str, Value] = {"sum": 0, "count": False, "any": False, "all": True}  # what an entry may bring and change nothing
 OPEN_END = date.max  # the value of an option `means: open`

@@ -15,7 +15,8 @@ from engine.backends.reference.needs import needs_of_award, needs_of_judgement
 from engine.backends.reference.order import served_in_order
 from engine.backends.reference.world import World
 from engine.pack.case import Case, Entry
-from engine.pack.model import Expected, Pack
+from engine.pack.model import Pack
+from engine.pack.rule import Expected
 from engine.text.diagnostics import Diagnostic
 
 

@@ -13,7 +13,7 @@ from engine.backends.reference.claims import Claim
 from engine.backends.reference.context import OPEN_END, Context
 from engine.lang.dates import add
 from engine.lang.values import Member, Span, Unknown, Value
-from engine.pack.model import Duty, Rule, Target
+from engine.pack.rule import Duty, Rule, Target
 
 
 @dataclass

@@ -15,7 +15,7 @@ from engine.backends.reference.context import Context
 from engine.backends.reference.ranges import Range, range_of
 from engine.lang.dates import add
 from engine.lang.values import Span, Unknown
-from engine.pack.model import Limit
+from engine.pack.rule import Limit
 
 INFINITE = 2**63
 

@@ -18,8 +18,8 @@ from engine.lang.ir import Apply, Expr, Ref, walk
 from engine.lang.types import BOOL, DATE, DATES, INT, MONEY, RATIO, OneOf
 from engine.lang.values import Known, Member, Money, Quantity, Span, Value
 from engine.pack.case import Case, Decision, Instance, Path, PeriodOf
-from engine.pack.model import Fact
 from engine.pack.periods import period_of
+from engine.pack.terms import Fact
 
 COMPARED = ("eq_", "ne_", "lt_", "le_", "gt_", "ge_")
 

@@ -16,9 +16,9 @@ from engine.lang.bounds_sets import Range as Stretch
 from engine.lang.ir import Ref
 from engine.lang.types import BOOL, OneOf
 from engine.lang.values import UNKNOWN, Known, Member, Money, Quantity, Unknown, Value
-from engine.pack.model import Formula, Reading
 from engine.pack.ranges import PackRanges
 from engine.pack.reads import reads_of
+from engine.pack.terms import Formula, Reading
 
 MOST_SPLIT = 256  # ways to fill in unknown one-ofs and bools one by one; beyond, they are taken together
 

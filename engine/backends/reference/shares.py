@@ -11,7 +11,8 @@ from engine.backends.reference.claims import Claim
 from engine.backends.reference.context import Context
 from engine.backends.reference.limits import Earlier, Standing
 from engine.lang.values import Money, Quantity, Unknown, Value
-from engine.pack.model import Formula, Rule
+from engine.pack.rule import Rule
+from engine.pack.terms import Formula
 
 
 @dataclass(frozen=True, slots=True)
