@@ -23,8 +23,8 @@ Verdict = OneWord[
 class Step:
     """One thing looked at on the way to an answer.
 
-    kind: in_force · condition · definition · reading · amount · decision · limit · part · payer · target · duty. `text` is the author's
-    expression; the reports say it in words.
+    kind: in_force · condition · definition · reading · amount · decision · limit · part · payer · target · duty. `text` is the
+    author's expression; the reports say it in words.
     """
 
     kind: str

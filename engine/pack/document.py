@@ -1,7 +1,7 @@
 """YAML → nodes with places: the only door to yaml.
 
-Walks the parser's events and builds nothing else: every scalar stays text until its declared type reads it. What could make a file
-mean something else than it shows (aliases, tags, merge keys, doubled keys, invisible characters) is refused.
+Walks the parser's events and builds nothing else: every scalar stays text until its declared type reads it. What could make a
+file mean something else than it shows (aliases, tags, merge keys, doubled keys, invisible characters) is refused.
 """
 
 from __future__ import annotations

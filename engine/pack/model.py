@@ -14,7 +14,7 @@ from engine.text.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A numbered place of the measure: a summary in our own words, a digest of the official words, and why nothing is computed."""
+    """A numbered place of the measure: our own summary, a digest of the official words, and why nothing is computed."""
 
     cite: str
     kind: str

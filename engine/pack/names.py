@@ -1,7 +1,7 @@
 """What a name means at a place in a pack.
 
-Facts and definitions live under their subject; parameters, readings and given names are shared. Definitions and readings are typed
-when first asked for, in any order; one that needs itself is a circle and is reported.
+Facts and definitions live under their subject; parameters, readings and given names are shared. Definitions and readings are
+typed when first asked for, in any order; one that needs itself is a circle and is reported.
 """
 
 from __future__ import annotations

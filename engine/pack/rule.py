@@ -53,8 +53,8 @@ class Key:
 class Limit:
     """A bound on claims taken together (DESIGN 4).
 
-    kind at_most (money), claims (number), times (sum of units), within (span). `binds`: the rules it can cut. `over`: the rules and
-    other benefits whose claims it counts.
+    kind at_most (money), claims (number), times (sum of units), within (span). `binds`: the rules it can cut. `over`: the rules
+    and other benefits whose claims it counts.
     """
 
     name: str  # `once`, `times`, `at_most`, …; unique within its rule or the pack

@@ -49,8 +49,6 @@ class Diagnostics:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
 
-    def add(
-        self, code: str, place: Place | None, /, *, related: Iterable[Place] = (), cite: str = "", **values: object
-    ) -> None:
+    def add(self, code: str, place: Place | None, /, *, related: Iterable[Place] = (), cite: str = "", **values: object) -> None:
         """Note a finding; `values` fill the message's placeholders."""
         self.found.append(Diagnostic(code, place, {k: str(v) for k, v in values.items()}, tuple(related), cite))

@@ -132,7 +132,10 @@ def fact_of(line: tuple[Instance, ...], key: Key) -> Value:
 
 
 def same(claim: Counted, other: Counted, limit: Limit, year_starts: date | None) -> bool | None:
-    """Whether two claims count together under a limit; None: not known. `year_starts` is the limit's `from`, if a year runs from it."""
+    """Whether two claims count together under a limit; None: not known.
+
+    `year_starts` is the limit's `from`, if a year runs from it.
+    """
     answers: list[bool | None] = [_same_key(claim, other, key) for key in limit.key]
     match limit.per:
         case "period":

@@ -33,8 +33,9 @@ def evaluate(
 ) -> Outcome:
     """The answers to a case.
 
-    `readings` overrides the options that the case and the pack choose. `rules` keeps the answers of these rules only; the others are
-    still served, since they may use up what is shared. With `needs` false the missing facts of unknown answers are not worked out.
+    `readings` overrides the options that the case and the pack choose. `rules` keeps the answers of these rules only; the
+    others are still served, since they may use up what is shared. With `needs` false the missing facts of unknown answers are
+    not worked out.
     """
     if not case.steps:
         return serve(World(pack, case, {**case.readings, **(readings or {})}), rules, needs).outcome

@@ -1,7 +1,7 @@
 """The definition of meaning: the author's own text, run by simpleeval with nothing of its own left.
 
-simpleeval walks the syntax tree and looks each kind of node up in a table; ours holds only the kinds the language has. What operators
-and functions do comes from `engine.lang.operators`, what names stand for from an environment.
+simpleeval walks the syntax tree and looks each kind of node up in a table; ours holds only the kinds the language has. What
+operators and functions do comes from `engine.lang.operators`, what names stand for from an environment.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class Runner(SimpleEval):  # type: ignore[misc]
         return self.meaning.look_up(word, args) if word not in OPERATORS else apply(word, args)
 
     def _number(self, node: ast.Call) -> Callable[[], int]:
-        """Which fold of the expression this is: the typed form's stand in the same order, and know the type of a sum over nothing."""
+        """Which fold of the expression this is: the typed form's stand in the same order, and know a sum over nothing."""
 
         def count() -> int:
             assert self.tree is not None

@@ -1,8 +1,8 @@
 """Which facts and readings would settle an answer: the smallest set (DESIGN 5).
 
-A set settles if the answer is known for every value tried for its members. Knowing more never makes a known answer unknown, so it is
-enough to try values one after another and to stop as soon as the answer is known; and a set from which no single member can be left
-out has no smaller one inside it.
+A set settles if the answer is known for every value tried for its members. Knowing more never makes a known answer unknown,
+so it is enough to try values one after another and to stop as soon as the answer is known; and a set from which no single
+member can be left out has no smaller one inside it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Search:
         if not self.settles(missing):
             return _needs(missing, (), minimal=False)
         left = list(missing)
-        # History first: where its lines are stated in full, the fact or reading they turn on is what is missing, not another history.
+        # History first: where its lines are stated in full, the fact they turn on is what is missing, not another history.
         for each in sorted(missing, key=lambda each: each.kind != "history"):
             without = [other for other in left if other != each]
             if self.settles(without):
