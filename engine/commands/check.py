@@ -87,11 +87,7 @@ def check(name: str, pack: str | None) -> Checked:
 
 def check_cases(name: str, path: Path, pack: str | None) -> Checked:
     """What is wrong with a file of cases."""
-    from engine.pack.shape import check_case
-
     node, findings = read(path)
-    if node is not None and not any(severity(each) is Severity.ERROR for each in findings):
-        findings += check_case(node)
     if node is None or any(severity(each) is Severity.ERROR for each in findings):
         return Checked(name, tuple(findings), unread=not readable(findings))
     file = CaseFile(path, node)

@@ -13,7 +13,6 @@ from engine.pack.cases import read_cases
 from engine.pack.document import Field, Fields, Items, Node, Text, read
 from engine.pack.model import Pack
 from engine.pack.registry import Registry, open_packs, severity
-from engine.pack.shape import check_case
 from engine.text.diagnostics import Diagnostic, Severity
 from engine.text.render import suggest
 from engine.text.source import Place, Source
@@ -67,8 +66,6 @@ def case_file(text: str, as_of: date | None = None) -> CaseFile:
     """A file of cases; ends the command if it cannot be read. `as_of` takes the place of the day it states."""
     path = Path(text)
     node, found = read(path)
-    if node is not None and not errors(found):
-        found += check_case(node)
     if node is None or errors(found):
         raise Stop(found)
     return CaseFile(path, on_day(node, as_of) if as_of else node)

@@ -71,6 +71,8 @@ def _written(node: Node, way: Way, named: Mapping[Way, bool]) -> str:
 def _named(way: Way, named: Mapping[Way, bool]) -> bool | None:
     """Whether the map there keeps its order; None where it is a record."""
     for each, ordered in named.items():
+        if not way or each[0] != way[0]:
+            continue
         fits = all(part in (ANY, key) for part, key in zip(each, way, strict=False))
         if fits and (len(way) == len(each) or (each[-1] == "values" and len(way) > len(each))):
             return ordered
@@ -79,6 +81,8 @@ def _named(way: Way, named: Mapping[Way, bool]) -> bool | None:
 
 def quoted(text: str) -> str:
     """A double-quoted scalar; everything that cannot be seen is escaped."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + "".join(_ESCAPED.get(character) or _character(character) for character in text) + '"'
 
 

@@ -16,7 +16,6 @@ from engine.text.diagnostics import Diagnostic
 from engine.text.render import suggest
 from engine.text.resources import schemas_folder
 
-MOST_LISTED = 500  # items of one list that are checked here; the readers of cases look at each of them anyway
 SHOWN = 40
 
 KINDS = {
@@ -39,27 +38,18 @@ OTHER = ("符合格式的值", "a value of the right form")
 
 def check_pack(node: Node) -> list[Diagnostic]:
     """What of a pack does not fit `schemas/pack.schema.json`."""
-    return _check(node, "pack")
-
-
-def check_case(node: Node) -> list[Diagnostic]:
-    """What of a case file does not fit `schemas/case.schema.json`."""
-    return _check(node, "case")
-
-
-def _check(node: Node, name: str) -> list[Diagnostic]:
-    errors = sorted(_validator(name).iter_errors(_plain(node)), key=lambda each: [str(step) for step in each.absolute_path])
+    errors = sorted(_validator().iter_errors(_plain(node)), key=lambda each: [str(step) for step in each.absolute_path])
     found = [finding for error in errors for finding in _findings(error, node)]
     found.sort(key=lambda each: each.place.start if each.place else 0)
     return found
 
 
-@lru_cache(maxsize=4)
-def _validator(name: str) -> Any:
+@lru_cache(maxsize=1)
+def _validator() -> Any:
     from jsonschema import Draft202012Validator
     from referencing import Registry
 
-    schema = json.loads((schemas_folder() / f"{name}.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((schemas_folder() / "pack.schema.json").read_text(encoding="utf-8"))
     # The empty registry: a reference to anything outside is an error, never a request.
     return Draft202012Validator(schema, registry=Registry())
 
@@ -70,7 +60,7 @@ def _plain(node: Node) -> object:
         case Text(text=text):
             return text
         case Items(items=items):
-            return [_plain(item) for item in items[:MOST_LISTED]]
+            return [_plain(item) for item in items]
         case _:
             return {field.key.text: _plain(field.value) for field in node.fields}
 
