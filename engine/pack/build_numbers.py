@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from engine.lang.quantities import day, quantity
 from engine.lang.tables import Band, Row, Table
-from engine.lang.types import BOOL, INT, RATIO, OneOf, Type
+from engine.lang.types import BOOL, DATE, INT, RATIO, OneOf, Type
 from engine.lang.values import Known
 from engine.pack.document import Fields, Items, Node, Text
 from engine.pack.formulas import Builder
 from engine.pack.names import GIVEN
-from engine.pack.nodes import place_of
+from engine.pack.nodes import place_of, said
 from engine.pack.terms import Fact, Parameter
 from engine.text.render import suggest
 from engine.text.source import Place
@@ -77,7 +77,7 @@ def _cells(b: Builder, node: Node, by: tuple[Fact, ...], match: tuple[str | int 
         for key, value in b.ask.entries(node, "value"):
             since = day(key.text)
             if since is None:
-                b.found.add("P503", key.place, what="value", text=key.text, type="date", example="2025-12-31")
+                b.found.add("P503", key.place, what="value", text=key.text, **said("type", DATE), example="2025-12-31")
             elif isinstance(value, Text):
                 yield match, since, value
     elif isinstance(node, Text):
@@ -135,7 +135,7 @@ def _rows(b: Builder, key: Text, cells: list[Cell], otherwise: Node | None) -> t
             b.found.add("P521", node.place, text=node.text)
             type = None
     if len(types) > 1 and types != {INT, RATIO}:
-        b.found.add("P522", key.place, name=key.text, types="、".join(sorted(map(str, types))))
+        b.found.add("P522", key.place, name=key.text, **said("types", *sorted(types, key=str)))
         type = None
     if type is None:
         return (), None

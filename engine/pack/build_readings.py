@@ -7,6 +7,7 @@ from engine.lang.types import BOOL, DATE, INT, MONEY, QUANTITY, RATIO, Type, one
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
 from engine.pack.names import GIVEN, PackScope
+from engine.pack.nodes import said
 from engine.pack.terms import Decided, Definition, Formula, Option, Reading
 from engine.text.render import suggest
 
@@ -129,7 +130,7 @@ def _type_of(b: Builder, key: Text, options: dict[str, Option]) -> Type | None:
     kinds = {DATE if option.open_ended else _means(option).type for option in typed}
     kind = PROMOTED.get(frozenset(kinds)) or next(iter(kinds))
     if len(kinds) > 1 and frozenset(kinds) not in PROMOTED:
-        b.found.add("P518", key.place, name=key.text, types="、".join(sorted(map(str, kinds))))
+        b.found.add("P518", key.place, name=key.text, **said("types", *sorted(kinds, key=str)))
         return None
     return kind if kind.name != "name" else BOOL
 

@@ -14,7 +14,7 @@ from engine.lang.quantities import quantity
 from engine.lang.types import BOOL, INT, MONEY, NAME, QUANTITY, RATIO, Type
 from engine.pack.document import Node, Text
 from engine.pack.names import Names, PackScope
-from engine.pack.nodes import Asker
+from engine.pack.nodes import Asker, said
 from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostics
 
@@ -87,5 +87,5 @@ class Builder:
             return True
         if NAME in wanted and actual.name == "one_of":
             return True
-        self.found.add("P506", made.place, what=what, expected=wanted[0], actual=actual)
+        self.found.add("P506", made.place, what=what, **said("expected", *wanted), **said("actual", actual))
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.lang.quantities import quantity
-from engine.lang.types import Type
+from engine.lang.types import Type, in_words
 from engine.lang.values import Known
 from engine.pack.document import Fields, Items, Node, Text
 from engine.pack.terms import Label
@@ -90,7 +90,7 @@ class Asker:
         read = quantity(text)
         if read is not None and (read[1] == expected or (read[1].name, expected.name) == ("int", "ratio")):
             return read[0]
-        self.found.add("P503", node.place, what=what, text=text, type=expected, example=EXAMPLES.get(expected.name, "…"))
+        self.found.add("P503", node.place, what=what, text=text, **said("type", expected), example=EXAMPLES.get(expected.name, "…"))
         return None
 
     def required(self, fields: Fields, key: str, what: str) -> Node | None:
@@ -100,6 +100,11 @@ class Asker:
             self.found.add("P504", place_of(fields), what=what, key=key)
             return None
         return node
+
+
+def said(key: str, *types: Type) -> dict[str, str]:
+    """Types in words, as the values `<key>_zh` and `<key>_en` of a message."""
+    return {f"{key}_{lang}": {"zh": "、", "en": " / "}[lang].join(in_words(type, lang) for type in types) for lang in ("zh", "en")}
 
 
 def place_of(node: Node) -> Place:

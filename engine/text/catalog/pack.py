@@ -96,7 +96,7 @@ MESSAGES = [
     ),
     Message(
         "P518", "options-differ", E,
-        "解释口径“{name}”各选项的类型不同：{types}", "the options of the reading `{name}` are of different types: {types}",
+        "解释口径“{name}”各选项的类型不同：{types_zh}", "the options of the reading `{name}` are of different types: {types_en}",
         "让各选项的类型一致", "let all options be of one type",
     ),
     Message(
@@ -117,7 +117,7 @@ MESSAGES = [
     ),
     Message(
         "P522", "table-types-differ", E,
-        "参数“{name}”各项的类型不同：{types}", "the values of the parameter `{name}` are of different types: {types}",
+        "参数“{name}”各项的类型不同：{types_zh}", "the values of the parameter `{name}` are of different types: {types_en}",
         "让各项同为金额、比例、时间长度等一种", "let them all be money, or ratios, or lengths of time …",
     ),
     Message(
