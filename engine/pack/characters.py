@@ -33,12 +33,16 @@ def decoded(data: bytes, name: str, found: Diagnostics) -> Source | None:
     for number, match in enumerate(REFUSED.finditer(source.text)):
         if number == MOST_SHOWN:
             break
-        character = match.group()
-        code = f"U+{ord(character):04X}"
-        found.add("Y105", Place(source, *match.span()), character=code, name=name_of(character, "control character").lower())
+        refuse(match.group(), Place(source, *match.span()), found)
     if not source.text.strip() and not found.found:
         found.add("Y106", Place(source, 0, 0))
     return source
+
+
+def refuse(character: str, place: Place, found: Diagnostics) -> None:
+    """Say that a character may not stand where it does, or be written there as an escape."""
+    name = name_of(character, "control character").lower()
+    found.add("Y105", place, character=f"U+{ord(character):04X}", name=name)
 
 
 def _not_utf8(body: bytes, name: str, at: int, guess: str, found: Diagnostics) -> None:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from engine.pack.characters import decoded
+from engine.pack.characters import REFUSED, decoded, refuse
 from engine.pack.syntax import problem_of, trouble_in
 from engine.text.diagnostics import Diagnostic, Diagnostics
 from engine.text.source import Place, Source
@@ -188,6 +188,9 @@ class _Reader:
             self._colon(event.value, place)
         if plain:
             self._comment(place)
+        elif event.style == '"' and (hidden := REFUSED.search(event.value)):
+            # The text holds none, or it would not have come here: this one was written as an escape.
+            refuse(hidden.group(), place, self.found)
         return Text(event.value, place, plain)
 
     def _colon(self, value: str, place: Place) -> None:
