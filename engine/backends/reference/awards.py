@@ -89,8 +89,7 @@ def work_out(context: Context, claim: Claim, earlier: Earlier, decision: Decisio
     counted = counted_of(claim, context)
     _limits(context, rule, counted, earlier, work)
     award = _conclude(context, claim, work, earlier, decision)
-    served = None if award.verdict in ("refused", "rejected") else _served(counted, award, work)
-    return award, served
+    return award, _served(counted, award, work)
 
 
 def conditions(context: Context, rule: Rule, work: Work) -> None:
@@ -265,8 +264,13 @@ def _award(
     )
 
 
-def _served(counted: Counted, award: Award, work: Work) -> Counted:
-    """How a claim just worked out counts for those after it."""
+def _served(counted: Counted, award: Award, work: Work) -> Counted | None:
+    """How a claim just worked out counts for those after it; None if it leaves no trace."""
+    # A claim that may be none does not surely close what it did not fit into.
+    closed = {limit: surely and not work.unsure for limit, surely in work.standing.closed}
+    if award.verdict in ("refused", "rejected"):
+        nothing = replace(counted, claims=0, times_low=0, times_high=0, certain=True, closed=closed)
+        return nothing if closed else None
     certain = award.verdict in ("granted", "delegated", "unstated") or award.low > 0
     times = (work.standing.times_low if certain else 0), work.standing.times_high
     return replace(
@@ -276,5 +280,5 @@ def _served(counted: Counted, award: Award, work: Work) -> Counted:
         certain=certain,
         times_low=times[0],
         times_high=times[1],
-        closed=dict(work.standing.closed),
+        closed=closed,
     )
