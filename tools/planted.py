@@ -66,7 +66,7 @@ def copy(folder: Path) -> None:
 def failing(folder: Path, tests: tuple[str, ...] = TESTS) -> str:
     """The first test that fails in a copy, "" if all pass."""
     existing = [test for test in tests if (folder / test.partition("::")[0]).exists()]
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", "--durations=0", *existing]
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *existing]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
     if done.returncode == 0:
