@@ -13,7 +13,7 @@ from math import prod
 from engine.analysis.expected import Result, results
 from engine.backends.outcome import Award, Outcome
 from engine.backends.reference import evaluate
-from engine.backends.reference.alone import alone, related
+from engine.backends.reference.alone import Rivals, alone, rivals
 from engine.backends.reference.claims import Claim, asked
 from engine.backends.reference.judgements import judge
 from engine.backends.reference.world import World
@@ -81,7 +81,7 @@ class _Answers:
     def __init__(self, world: World, claim: Claim) -> None:
         self.world = world
         self.claim = claim
-        self.before = related(world, claim) if claim.rule.kind == "amount" else []
+        self.rivals = rivals(world, claim) if claim.rule.kind == "amount" else Rivals((), ())
 
     def under(self, options: Mapping[str, str]) -> tuple[Result, list[str]]:
         """The answer, and the readings that it and the claims before it under shared limits rest on."""
@@ -89,7 +89,7 @@ class _Answers:
         if self.claim.rule.kind != "amount":
             judged = judge(world.context(self.claim), self.claim)
             return judged, sorted({*judged.readings, *judged.unruled})
-        award, before = alone(world, self.claim, self.before)
+        award, before = alone(world, self.claim, self.rivals)
         read = {*award.readings, *award.unruled}
         counted = {rule for use in award.limits for rule in use.rules}
         for other in before:

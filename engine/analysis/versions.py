@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from engine.backends.outcome import Outcome
-from engine.backends.reference.awards import law_at
+from engine.backends.reference.validity import law_at
 from engine.backends.reference.claims import Claim, asked
 from engine.backends.reference.context import Context
 from engine.backends.reference.evaluate import serve

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.lang.ir import Literal
@@ -53,10 +54,11 @@ def payers(b: Builder, node: Node | None, scope: PackScope) -> Payers:
 
 
 def _split(b: Builder, node: Fields, scope: PackScope) -> Payers:
-    made = []
+    made: list[Payer] = []
     for field in node.fields:
         rest = _is_rest(field.value)
-        share = None if rest else b.formula(field.value, scope, field.key.text, RATIO, MONEY)
+        inside = replace(scope, givens=scope.givens | {"amount"}, payers=tuple(payer.name for payer in made if payer.share))
+        share = None if rest else b.formula(field.value, inside, field.key.text, RATIO, MONEY)
         if rest or share is not None:
             made.append(Payer(field.key.text, share, None, field.key.place))
     if sum(payer.share is None for payer in made) != 1:

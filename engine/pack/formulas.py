@@ -8,12 +8,12 @@ from fractions import Fraction
 from keyword import iskeyword
 from unicodedata import normalize
 
-from engine.lang.ir import Expr, Literal
+from engine.lang.ir import Expr, Literal, Ref, parts
 from engine.lang.lower import lower
 from engine.lang.quantities import quantity
 from engine.lang.types import BOOL, INT, MONEY, NAME, QUANTITY, RATIO, Type
 from engine.pack.document import Node, Text
-from engine.pack.names import Names, PackScope
+from engine.pack.names import DEEPEST, Names, PackScope
 from engine.pack.nodes import Asker, said
 from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostics
@@ -36,6 +36,7 @@ class Builder:
     ask: Asker = field(init=False)
     formulas: list[Formula] = field(default_factory=list)
     payable: list[Payable] = field(default_factory=list)
+    levels: dict[int, int] = field(default_factory=dict)  # of each formula, by the id of its expression (all are kept)
 
     def __post_init__(self) -> None:
         self.names = Names(self.found)
@@ -65,8 +66,10 @@ class Builder:
         made = self._typed(node, scope, wanted)
         if made is None or not self._fits(made, what, wanted):
             return None
+        if not self._shallow(made):
+            return None
         self.formulas.append(made)
-        if MONEY in wanted and made.type == QUANTITY:
+        if MONEY in wanted and RATIO not in wanted and made.type == QUANTITY:  # a share is rounded down to a fen
             self.payable.append(Payable(made, ""))
         return made
 
@@ -81,11 +84,42 @@ class Builder:
         expr: Expr | None = lower(node, scope, self.found, expect=wanted[0] if len(wanted) == 1 else None)
         return None if expr is None else Formula(node.text, expr, node.place)
 
+    def _shallow(self, made: Formula) -> bool:
+        """Whether a formula has few enough levels to be worked out by recursion, those of what it rests on included."""
+        level: list[Expr] = [made.expr]
+        height, deepest = 0, 0
+        while level:
+            height += 1
+            deepest = max([height, deepest, *(height + self._below(each) for each in level if isinstance(each, Ref))])
+            level = [inner for each in level for inner in parts(each)]
+        if deepest > DEEPEST:
+            self.found.add("P549", made.place, most=DEEPEST)
+            return False
+        self.levels[id(made.expr)] = deepest
+        return True
+
+    def _below(self, ref: Ref) -> int:
+        """The levels of what a name stands for."""
+        means: list[Formula | None] = []
+        if ref.kind == "definition" and (definition := self.names.definitions.get(f"{ref.carrier}.{ref.name}")):
+            means = [definition.means]
+        elif ref.kind == "reading" and (reading := self.names.readings.get(ref.name)):
+            means = [option.means for option in reading.options.values()]
+        return max((self.levels.get(id(each.expr), 0) for each in means if each), default=0)
+
     def _fits(self, made: Formula, what: str, wanted: tuple[Type, ...]) -> bool:
         actual = made.type
         if not wanted or actual in wanted or (actual == INT and RATIO in wanted) or (actual == QUANTITY and MONEY in wanted):
             return True
         if NAME in wanted and actual.name == "one_of":
             return True
-        self.found.add("P506", made.place, what=what, **said("expected", *wanted), **said("actual", actual))
+        self.found.add(
+            "P506",
+            made.place,
+            what=what,
+            expected_zh=said("zh", *wanted),
+            expected_en=said("en", *wanted),
+            actual_zh=said("zh", actual),
+            actual_en=said("en", actual),
+        )
         return False

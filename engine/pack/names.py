@@ -20,6 +20,9 @@ GIVEN: dict[str, Type] = {"as_of": DATE, "law_at": DATE}
 PERIOD: dict[str, Type] = {"start": DATE, "end": DATE}
 PAST: dict[str, Type] = {"amount": MONEY, "as_of": DATE, "paid_on": DATE, "times": INT, "claims": INT}
 
+MOST_ABOVE = 10  # kinds above a subject
+DEEPEST = 50  # levels of an expression, those of the definitions and readings it rests on included
+
 
 @dataclass
 class Names:
@@ -38,10 +41,10 @@ class Names:
     def path(self, subject: str) -> tuple[str, ...]:
         """The kinds from the top down to `subject`."""
         line: list[str] = []
-        while subject and subject not in line and subject in self.subjects:
-            line.insert(0, subject)
+        while subject and subject not in line and subject in self.subjects and len(line) <= MOST_ABOVE:
+            line.append(subject)
             subject = self.subjects[subject].of or ""
-        return tuple(line)
+        return tuple(reversed(line))
 
     def settle(self, kind: str, name: str) -> bool:
         """Build a definition or reading now if it has not been; False if it is being built: a circle."""
@@ -54,10 +57,24 @@ class Names:
             return False
         target = self.definitions if kind == "definition" else self.readings
         if name not in target and label in self.makers:
+            if len(self.under_way) == DEEPEST:
+                self.found.add("P549", self.makers[label][0], most=DEEPEST)
+                return False
             self.under_way.append(label)
-            self.makers[label][1]()
+            self._make(label)
             self.under_way.pop()
         return True
+
+    def _make(self, label: str) -> None:
+        place, make = self.makers[label]
+        try:
+            make()
+        except RecursionError:
+            # Long expressions, each in the middle of the one before; far beyond what is allowed together.
+            if len(self.under_way) > 1:
+                raise
+            del self.under_way[1:]
+            self.found.add("P549", place, most=DEEPEST)
 
     def definition(self, key: str) -> Definition | None:
         return self.definitions.get(key) if self.settle("definition", key) else None
@@ -75,6 +92,7 @@ class PackScope:
     givens: frozenset[str] = frozenset()  # of: period, amount, past
     inside: tuple[str, ...] = ()  # collections a fold has opened
     keys: tuple[Fact, ...] = ()  # facts that a line of `past` carries
+    payers: tuple[str, ...] = ()  # who pays a share before this one; the name stands for the share
 
     def name(self, word: str) -> Expr | None:
         """What a plain name stands for."""
@@ -89,6 +107,8 @@ class PackScope:
             return Ref("given", "", word, GIVEN[word])
         if word == "amount" and "amount" in self.givens:
             return Ref("given", "", word, MONEY)
+        if word in self.payers:
+            return Ref("given", "payer", word, MONEY)
         return None
 
     def member(self, carrier: str, word: str) -> Expr | None:

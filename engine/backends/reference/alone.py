@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from engine.backends.outcome import Award
 from engine.backends.reference.claims import Claim, Counted, asked
-from engine.backends.reference.limits import Earlier
-from engine.backends.reference.order import served_in_order
+from engine.backends.reference.order import Order, ordering
 from engine.backends.reference.world import World
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
 
 
-def related(world: World, claim: Claim) -> list[Claim]:
-    """The claims served before this one whose rules share a limit with it, directly or through others."""
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """The claims of a case whose rules share a limit with one, directly or through others: before and after it in the case."""
+
+    before: tuple[Claim, ...]
+    after: tuple[Claim, ...]
+
+
+def rivals(world: World, claim: Claim) -> Rivals:
+    """The rivals of a claim; those after it only where a limit may serve them first."""
     rules = sharing(world.pack, claim.rule)
-    found = []
-    for each in served_in_order(world, asked(world.pack, world.case)):
-        if each == claim:
-            break
-        if each.rule.name in rules:
-            found.append(each)
-    return found
+    line = [each for each in asked(world.pack, world.case) if each == claim or each.rule.name in rules]
+    at = line.index(claim)
+    ordered = any(limit.binds and set(limit.binds) & rules for limit in ordering(world.pack))
+    return Rivals(tuple(line[:at]), tuple(line[at + 1 :]) if ordered else ())
 
 
-def alone(world: World, claim: Claim, before: Sequence[Claim]) -> tuple[Award, list[Award]]:
-    """The award of a claim, and those of the claims `before` it."""
-    paid = world.before()
-    served: list[Counted] = [*paid.claims]
-    awards = []
-    for each in before:
-        award, counted = world.award(each, Earlier(served, paid.known))
+def alone(world: World, claim: Claim, others: Rivals) -> tuple[Award, list[Award]]:
+    """The award of a claim, and those of its rivals that were served before it."""
+    order, paid = Order(world, [*others.before, claim, *others.after]), world.before()
+    served: list[tuple[Claim, Counted]] = []
+    awards: list[Award] = []
+    for each in order.claims:
+        award, counted = world.award(each, order.earlier(each, served, paid))
+        if each is claim:
+            return award, awards
         awards.append(award)
-        served = served if counted is None else [*served, counted]
-    return world.award(claim, Earlier(served, paid.known))[0], awards
+        if counted is not None:
+            served.append((each, counted))
+    raise AssertionError("the claim is one of those served")
 
 
 def sharing(pack: Pack, rule: Rule) -> set[str]:

@@ -2,75 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
-from engine.backends.outcome import Award, LimitUse, Needs, Step, Verdict
+from engine.backends.outcome import Award, Needs, PartPaid, Verdict
+from engine.backends.reference.amounts import Work, due
 from engine.backends.reference.claims import Claim, Counted, fact_of
-from engine.backends.reference.context import OPEN_END, Context
-from engine.backends.reference.limits import Earlier, Standing, after
-from engine.backends.reference.ranges import Range, range_of
+from engine.backends.reference.context import Context
+from engine.backends.reference.limits import Earlier, after
 from engine.backends.reference.shares import divide, paid_by
-from engine.lang.values import UNKNOWN, Money, Unknown, Value
+from engine.backends.reference.validity import law_at, validity
+from engine.lang.values import UNKNOWN, Money, Unknown
 from engine.pack.case import Decision
-from engine.pack.rule import Amount, Rule
-from engine.pack.terms import InForce
-
-
-@dataclass
-class Work:
-    """What has been found out about a claim so far."""
-
-    because: list[Step] = field(default_factory=list)
-    limits: list[LimitUse] = field(default_factory=list)
-    refused: str = ""  # what refused it for certain
-    unsure: bool = False  # a condition or the validity is not known
-    rejected: bool = False
-    undecided: bool = False  # a range, and no officer has decided
-    floor: int | None = None
-    standing: Standing = field(default_factory=lambda: Standing(0, 0))
-
-
-def validity(context: Context, rule: Rule) -> tuple[Value, list[Step]]:
-    """Whether the pack and the rule are in force on the day that counts."""
-    answers: list[Value] = []
-    steps: list[Step] = []
-    for span in (context.pack.in_force, rule.in_force):
-        if span is not None:
-            for answer, step in _inside(context, span, rule):
-                answers.append(answer)
-                steps.append(step)
-    if False in answers:
-        return False, steps
-    return (UNKNOWN if any(isinstance(answer, Unknown) for answer in answers) else True), steps
-
-
-def _inside(context: Context, span: InForce, rule: Rule) -> Sequence[tuple[Value, Step]]:
-    found = []
-    for bound, first in ((span.since, True), (span.until, False)):
-        if bound is None:
-            continue
-        with context.about_subject("" if span is not rule.in_force else rule.subject):
-            step = context.step("in_force", bound, name="from" if first else "until")
-        day, at = step.value, context.law_at
-        answer: Value = UNKNOWN
-        if day == OPEN_END:
-            answer = True
-        elif isinstance(day, date) and at is not None:
-            answer = day <= at if first else at <= day
-        found.append((answer, step))
-    return found
-
-
-def law_at(context: Context, rule: Rule) -> date | None:
-    """The day whose law counts: the rule's own, else the period's first day, else the day of application."""
-    if rule.law_at is not None:
-        day = context.value(rule.law_at)
-        return day if isinstance(day, date) else None
-    if rule.period is not None:
-        return context.period.start if context.period else None
-    return context.case.as_of
+from engine.pack.rule import Rule
 
 
 def work_out(context: Context, claim: Claim, earlier: Earlier, decision: Decision | None) -> tuple[Award, Counted | None]:
@@ -85,7 +28,7 @@ def work_out(context: Context, claim: Claim, earlier: Earlier, decision: Decisio
     work.unsure = isinstance(valid, Unknown) or (rule.period is not None and claim.period is None)
     conditions(context, rule, work)
     if not work.refused:
-        _amount(context, rule.amount, work, decision)
+        due(context, rule.amount, work, decision)
     counted = counted_of(claim, context)
     _limits(context, rule, counted, earlier, work)
     award = _conclude(context, claim, work, earlier, decision)
@@ -103,72 +46,6 @@ def conditions(context: Context, rule: Rule, work: Work) -> None:
             work.unsure = True
 
 
-def _amount(context: Context, amount: Amount, work: Work, decision: Decision | None) -> None:
-    """What is due before limits."""
-    match amount.kind:
-        case "computed":
-            assert amount.value is not None
-            due = range_of(context, amount.value)
-            work.because.append(context.step("amount", amount.value))
-            work.standing = Standing(max(0, due.low or 0), due.high)
-        case "each":
-            assert amount.value is not None and amount.times is not None
-            each, times = range_of(context, amount.value), range_of(context, amount.times)
-            work.because += [
-                context.step("amount", amount.value),
-                context.step("amount", amount.times, name=amount.unit or "times"),
-            ]
-            low, high = max(0, each.low or 0), each.high
-            units = max(0, times.low or 0), max(0, times.high or 0)
-            work.standing = Standing(low * units[0], None if high is None else high * units[1], *units, low, high)
-        case "decided":
-            _decided(context, amount, work, decision)
-        case _:
-            work.standing = Standing(0, None)
-    if work.standing.high is not None and work.standing.high <= 0:
-        work.refused = work.refused or "nothing_due"
-
-
-def _decided(context: Context, amount: Amount, work: Work, decision: Decision | None) -> None:
-    """An amount between a floor and a ceiling, for an officer to decide."""
-    assert amount.ceiling is not None
-    floor = range_of(context, amount.floor) if amount.floor is not None else Range(0, 0)
-    ceiling = range_of(context, amount.ceiling)
-    work.because += [
-        context.step("amount", each, name=name) for each, name in ((amount.floor, "floor"), (amount.ceiling, "ceiling")) if each
-    ]
-    fixed = floor == ceiling and floor.low == floor.high
-    if floor.low == floor.high:
-        work.floor = floor.low or None
-    if decision is None:
-        work.undecided = not fixed
-        work.standing = Standing(max(0, ceiling.low or 0), ceiling.high)
-        return
-    given = decision.amount
-    stated = fixed or (floor.low or 0) > 0
-    low_floor, high_ceiling = floor.low or 0, ceiling.high
-    outside = stated and (given < low_floor or (high_ceiling is not None and given > high_ceiling))
-    work.because.append(Step("decision", str(given), Money(given), decision.place, decision.by))
-    if given == 0:
-        work.refused = work.refused or "nothing_due"
-    elif given < 0 or outside:
-        work.rejected = True  # unless limits leave nothing of any amount: then it is refused
-        work.standing = Standing(max(0, ceiling.low or 0), ceiling.high)
-    else:
-        # Above a ceiling it is paid up to the ceiling; below an uncertain floor it may still be rejected.
-        perhaps_outside = stated and (given < (floor.high or 0) or given > (ceiling.low or 0))
-        low = 0 if perhaps_outside else min(given, ceiling.low if ceiling.low is not None else given)
-        high = given if ceiling.high is None else min(given, ceiling.high)
-        if not stated and high < given:
-            work.limits.append(_ceiling_use(amount, high))
-        work.standing = Standing(low, high)
-
-
-def _ceiling_use(amount: Amount, ceiling: int) -> LimitUse:
-    place = amount.ceiling.place if amount.ceiling else None
-    return LimitUse("ceiling", "at_most", 0, 0, ceiling, ceiling, None, True, "cut", (), place)
-
-
 def counted_of(claim: Claim, context: Context) -> Counted:
     """A claim as limits see it, nothing granted yet."""
     keys = {str(key): key for rule in context.pack.rules.values() for limit in rule.limits for key in limit.key if key.fact}
@@ -177,8 +54,21 @@ def counted_of(claim: Claim, context: Context) -> Counted:
         for name, key in keys.items()
         if context.instance(key.carrier) is not None
     }
-    periodic = claim.rule.period is not None
-    return Counted(claim.rule.name, claim.path, claim.period, context.case.as_of, 0, 0, 1, 1, 1, False, facts, periodic=periodic)
+    return Counted(
+        rule=claim.rule.name,
+        path=claim.path,
+        period=claim.period,
+        day=context.case.as_of,
+        low=0,
+        high=0,
+        claims=1,
+        times_low=1,
+        times_high=1,
+        certain=False,
+        facts=facts,
+        periodic=claim.rule.period is not None,
+        instalment=bool(claim.rule.parts),
+    )
 
 
 def _limits(context: Context, rule: Rule, counted: Counted, earlier: Earlier, work: Work) -> None:
@@ -233,7 +123,7 @@ def _award(
     low: int = 0,
     high: int | None = 0,
     reason: str = "",
-    parts: tuple = (),  # type: ignore[type-arg]
+    parts: tuple[PartPaid, ...] = (),
     paid: dict[str, int] | None = None,
     decision: Decision | None = None,
 ) -> Award:

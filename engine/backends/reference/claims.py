@@ -45,6 +45,12 @@ class Counted:
     facts: Mapping[str, Value] = field(default_factory=dict)
     closed: Mapping[str, bool] = field(default_factory=dict)  # limits that this claim closed: True surely, False perhaps
     periodic: bool = False  # it is for a period, known or not
+    instalment: bool = False  # paid, or to be paid, in parts
+
+    def is_own_part(self, claim: Counted) -> bool:
+        """Whether it is what was paid so far of this very claim."""
+        mine, its = ((each.rule, each.path, each.period) for each in (self, claim))
+        return self.instalment and claim.instalment and mine == its
 
     @property
     def counted_on(self) -> date | None:
@@ -106,6 +112,7 @@ def entries_of(pack: Pack, history: Sequence[Entry]) -> list[Counted]:
             certain=True,
             facts=dict(entry.facts),
             periodic=entry.rule in pack.rules and pack.rules[entry.rule].period is not None,
+            instalment=entry.part is not None,
         )
         label = entry.period.label if entry.period else ""
         at = instalments.get((entry.rule, entry.path, label)) if entry.part else None

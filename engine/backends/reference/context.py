@@ -9,11 +9,12 @@ from datetime import date
 
 from engine.backends.outcome import Step
 from engine.backends.reference.expression import Runner
+from engine.backends.reference.trace import Overlay, Trace, of_past
 from engine.lang.ir import Literal, folds
 from engine.lang.operators import fold, promote
 from engine.lang.tables import Table, look_up
 from engine.lang.types import INT
-from engine.lang.values import UNKNOWN, Known, Member, Money, Unknown, Value
+from engine.lang.values import UNKNOWN, Member, Money, Unknown, Value
 from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
 from engine.pack.model import Pack
 from engine.pack.names import GIVEN
@@ -21,22 +22,6 @@ from engine.pack.terms import Formula, Reading
 
 NEUTRAL: dict[str, Value] = {"sum": 0, "count": False, "any": False, "all": True}  # what an entry may bring and change nothing
 OPEN_END = date.max  # the value of an option `means: open`
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """Values tried in place of what is missing (`needs`)."""
-
-    facts: Mapping[tuple[Path, str], Known] = field(default_factory=dict)
-    children: Mapping[tuple[Path, str], tuple[Instance, ...]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Trace:
-    """What one formula read."""
-
-    facts: dict[str, Value] = field(default_factory=dict)
-    inner: list[Step] = field(default_factory=list)
 
 
 @dataclass
@@ -60,6 +45,7 @@ class Context:
     unruled: set[str] = field(default_factory=set)  # those read that nobody adopted
     trace: Trace = field(default_factory=Trace)
     formula: Formula | None = None  # the one being run
+    payers: dict[str, Value] = field(default_factory=dict)  # the shares of those who pay before
 
     def __post_init__(self) -> None:
         self.runner = Runner(self)
@@ -114,6 +100,8 @@ class Context:
             return self.reading(self.pack.readings[word])
         if word == "amount":
             return self.amount
+        if word in self.payers:
+            return self.payers[word]
         return self._given(word)
 
     def _given(self, word: str) -> Value:
@@ -126,7 +114,9 @@ class Context:
         if carrier == "period":
             return UNKNOWN if self.period is None else getattr(self.period, word)
         if carrier == "past":
-            return self._of_past(word)
+            entry = self.inside["past"]
+            assert isinstance(entry, Entry)
+            return of_past(entry, word)
         key = f"{carrier}.{word}"
         if (definition := self.pack.definitions.get(key)) is not None:
             with self._recording() as trace, self.about_subject(carrier):
@@ -168,21 +158,6 @@ class Context:
         """The path of the subject of this kind, as overlays name it."""
         kinds = self.pack.path_of(kind)
         return tuple((each, found.id if (found := self.instance(each)) else None) for each in kinds)
-
-    def _of_past(self, word: str) -> Value:
-        entry = self.inside["past"]
-        assert isinstance(entry, Entry)
-        match word:
-            case "amount":
-                return UNKNOWN if entry.amount is None else Money(entry.amount)
-            case "as_of":
-                return UNKNOWN if entry.as_of is None else entry.as_of
-            case "paid_on":
-                return UNKNOWN if entry.paid_on is None else entry.paid_on
-            case "times" | "claims":
-                return int(getattr(entry, word))
-            case _:
-                return next((value for key, value in entry.facts.items() if key.rpartition(".")[2] == word), UNKNOWN)
 
     # -- readings --------------------------------------------------------------------------------------------------------
 

@@ -10,9 +10,8 @@ from engine.backends.outcome import Award, Judgement, Outcome
 from engine.backends.reference.claims import Claim, Counted, asked
 from engine.backends.reference.context import OPEN_END, Context
 from engine.backends.reference.judgements import judge
-from engine.backends.reference.limits import Earlier
 from engine.backends.reference.needs import needs_of_award, needs_of_judgement
-from engine.backends.reference.order import served_in_order
+from engine.backends.reference.order import Order
 from engine.backends.reference.world import World
 from engine.pack.case import Case, Entry
 from engine.pack.model import Pack
@@ -56,14 +55,14 @@ def serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
     judgements: list[Judgement] = []
     served: list[tuple[Claim, Counted]] = []
     grants: list[Entry] = []
-    before = world.before()
-    for claim in served_in_order(world, asked(world.pack, world.case)):
+    order, paid = Order(world, asked(world.pack, world.case)), world.before()
+    for claim in order.claims:
         wanted = rules is None or claim.rule.name in rules
         if claim.rule.kind != "amount":
             if wanted:
                 judgements.append(_judgement(world, claim, needs))
             continue
-        award, counted = world.award(claim, Earlier([*before.claims, *(each for _, each in served)], before.known))
+        award, counted = world.award(claim, order.earlier(claim, served, paid))
         if wanted and needs and award.verdict == "unknown":
             award = replace(award, needs=needs_of_award(world, claim))
         if wanted:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from engine.backends.outcome import Judgement, Needs, Step, Verdict
-from engine.backends.reference.awards import law_at, validity
 from engine.backends.reference.claims import Claim
 from engine.backends.reference.context import OPEN_END, Context
+from engine.backends.reference.validity import law_at, validity
 from engine.lang.dates import add
 from engine.lang.values import Member, Span, Unknown, Value
 from engine.pack.rule import Duty, Rule, Target

@@ -78,7 +78,7 @@ def _used(limit: Limit, context: Context, claim: Counted, earlier: Earlier) -> U
     year_starts = start if isinstance(start, date) else None
     matching, possible = [], []
     for other in earlier.claims:
-        if other.rule not in limit.over:
+        if other.rule not in limit.over or other.is_own_part(claim):
             continue
         answer = same(claim, other, limit, year_starts)
         if answer is True and other.certain:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engine.backends.outcome import Award, Needs
-from engine.backends.reference.alone import alone, related
+from engine.backends.reference.alone import alone, rivals
 from engine.backends.reference.claims import Claim
 from engine.backends.reference.judgements import judge
 from engine.backends.reference.missing import Missing, Try, values
@@ -83,21 +83,21 @@ def _needs(members: Sequence[Missing], refusing: Sequence[Missing], minimal: boo
 
 def needs_of_award(world: World, claim: Claim) -> Needs:
     """What settles an award that is unknown."""
-    before = related(world, claim)
+    others = rivals(world, claim)
     own = reads(world.pack, claim.rule, world.chosen)
-    search = Search(Try(world, claim), lambda tried: alone(tried.world, tried.claim, before)[0].verdict, own.exprs)
+    search = Search(Try(world, claim), lambda tried: alone(tried.world, tried.claim, others)[0].verdict, own.exprs)
     missing = missing_of(world, claim, own)
     try:
         found = search.smallest(missing)
-        if found.minimal or not before:
+        if found.minimal or not (others.before or others.after):
             return found
-        for other in before:
+        for other in (*others.before, *others.after):
             behind = reads(world.pack, other.rule, world.chosen)
             search.exprs = [*search.exprs, *(each for each in behind.exprs if each not in search.exprs)]
             missing += [each for each in missing_of(world, other, behind, elsewhere=True) if each not in missing]
         return search.smallest(missing)
     except Exhausted:
-        return Needs(_met(alone(world, claim, before)[0]), (), (), False)
+        return Needs(_met(alone(world, claim, others)[0]), (), (), False)
 
 
 def needs_of_judgement(world: World, claim: Claim) -> Needs:

@@ -12,7 +12,6 @@ from engine.backends.reference.context import Context
 from engine.backends.reference.limits import Earlier, Standing
 from engine.lang.values import Money, Quantity, Unknown, Value
 from engine.pack.rule import Rule
-from engine.pack.terms import Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +100,15 @@ def paid_by(context: Context, rule: Rule, total: int) -> dict[str, int] | None:
             if holds is True:
                 return {payer.name: total}
         return {}
-    shares: list[Value | None] = [_value(context, payer.share, total) for payer in payers.payers]
-    if any(isinstance(share, Unknown) for share in shares):
-        return None
-    return dict(zip([payer.name for payer in payers.payers], _split(total, shares, [1] * len(shares)), strict=True))
-
-
-def _value(context: Context, share: Formula | None, total: int) -> Value | None:
-    context.amount = Money(total)
-    return None if share is None else context.value(share)
+    context.amount, context.payers = Money(total), {}
+    left, paid = total, {payer.name: 0 for payer in payers.payers}
+    for payer in payers.payers:
+        if payer.share is not None:
+            share = context.value(payer.share)
+            if isinstance(share, Unknown):
+                return None
+            paid[payer.name] = min(left, _share(total, share))
+            left -= paid[payer.name]
+            context.payers[payer.name] = Money(paid[payer.name])
+    rest = next(payer.name for payer in payers.payers if payer.share is None)
+    return {**paid, rest: left}

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from engine.backends.outcome import Award
 from engine.backends.reference.awards import work_out
 from engine.backends.reference.claims import Claim, Counted, entries_of
-from engine.backends.reference.context import Context, Overlay
+from engine.backends.reference.context import Context
 from engine.backends.reference.limits import Earlier
+from engine.backends.reference.trace import Overlay
 from engine.pack.case import Case, Decision, Entry, Path
 from engine.pack.model import Pack
 

@@ -1,0 +1,1 @@
+"""Mini measures, worked out by hand: what each construct of the language means."""
