@@ -38,6 +38,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks
 
 docs: $(STAMP)
+	$(BIN)/python tools/console.py --update tools/language.md README.md README.zh-CN.md docs/writing-a-pack.md docs/deciding-a-case.md
 	$(BIN)/python tools/docs.py
 
 clean:
