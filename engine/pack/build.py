@@ -8,7 +8,7 @@ from engine.pack.canonical import digest
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
 from engine.pack.model import Pack
-from engine.pack.names import PackScope
+from engine.pack.names import GIVEN, MOST_ABOVE, PackScope
 from engine.pack.nodes import place_of
 from engine.pack.ranges import check_ranges
 from engine.pack.terms import Fact, InForce, Subject
@@ -82,6 +82,8 @@ def _subjects(b: Builder, fields: Fields) -> None:
     for kind in b.names.subjects.values():
         if kind.of and kind.of not in b.names.subjects:
             b.found.add("P509", kind.place, name=kind.of, did_you_mean=suggest(kind.of, b.names.subjects))
+        elif len(b.names.path(kind.name)) > MOST_ABOVE:
+            b.found.add("P550", kind.place, name=kind.name, most=MOST_ABOVE)
         elif kind.of and b.names.path(kind.name)[0] != _top(b, kind.name):
             b.found.add("P505", kind.place, circle=f"{kind.name} → {kind.of} → …")
 
@@ -103,7 +105,9 @@ def _facts(b: Builder, fields: Fields) -> None:
             b.found.add("P509", subject.place, name=subject.text, did_you_mean=suggest(subject.text, b.names.subjects))
             continue
         for key, value in b.ask.entries(facts, subject.text):
-            if b.identifier(key, lambda word: word in b.names.subjects) and (body := b.ask.fields(value, key.text)):
+            if b.identifier(key, lambda word: word in b.names.subjects or word in (*GIVEN, "amount", "past")) and (
+                body := b.ask.fields(value, key.text)
+            ):
                 fact = _fact(b, subject.text, key, body)
                 b.names.facts[fact.key] = fact
 

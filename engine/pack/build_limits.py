@@ -98,10 +98,10 @@ class LimitMaker:
         names = []
         for item in self.b.ask.items(node, "over"):
             name = self.b.ask.text(item, "over")
-            if name in self.rules or name in self.others:
+            known = (*(rule.name for rule in self.rules.values() if rule.kind == "amount"), *self.others)
+            if name in known:
                 names.append(name)
             else:
-                known = (*self.rules, *self.others)
                 self.b.found.add("P536", item.place, name=name, did_you_mean=suggest(name, known))
         return tuple(dict.fromkeys(names))
 

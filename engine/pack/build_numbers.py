@@ -18,14 +18,16 @@ from engine.pack.terms import Fact, Parameter
 from engine.text.render import suggest
 from engine.text.source import Place
 
+MOST_MISSING = 5  # named in a message
 BANDED = ("int", "money", "ratio", "date")
 Cell = tuple[tuple[str | int | bool | Band, ...], date | None, Text]
 
 
 def parameters(b: Builder, fields: Fields) -> None:
     """All parameters of the pack."""
+    taken = {*b.names.subjects, *GIVEN, "past", *(fact.name for fact in b.names.facts.values())}
     for key, value in b.ask.entries(fields.get("parameters"), "parameters"):
-        if not b.identifier(key, lambda word: word in b.names.subjects or word in GIVEN):
+        if not b.identifier(key, lambda word: word in taken):
             continue
         body = b.ask.fields(value, key.text)
         if body is not None and (made := _parameter(b, key, body)) is not None:
@@ -42,7 +44,10 @@ def _parameter(b: Builder, key: Text, body: Fields) -> Parameter | None:
         return None
     node = body.get(stated[0])
     assert node is not None
+    before = len(b.found.found)
     cells = list(_cells(b, node, by, ()))
+    if not cells and body.get("otherwise") is None and len(b.found.found) == before:
+        b.found.add("P504", key.place, what=key.text, key="value")
     rows, type = _rows(b, key, cells, body.get("otherwise"))
     if type is None:
         return None
@@ -77,7 +82,15 @@ def _cells(b: Builder, node: Node, by: tuple[Fact, ...], match: tuple[str | int 
         for key, value in b.ask.entries(node, "value"):
             since = day(key.text)
             if since is None:
-                b.found.add("P503", key.place, what="value", text=key.text, **said("type", DATE), example="2025-12-31")
+                b.found.add(
+                    "P503",
+                    key.place,
+                    what="value",
+                    text=key.text,
+                    type_zh=said("zh", DATE),
+                    type_en=said("en", DATE),
+                    example="2025-12-31",
+                )
             elif isinstance(value, Text):
                 yield match, since, value
     elif isinstance(node, Text):
@@ -135,7 +148,13 @@ def _rows(b: Builder, key: Text, cells: list[Cell], otherwise: Node | None) -> t
             b.found.add("P521", node.place, text=node.text)
             type = None
     if len(types) > 1 and types != {INT, RATIO}:
-        b.found.add("P522", key.place, name=key.text, **said("types", *sorted(types, key=str)))
+        b.found.add(
+            "P522",
+            key.place,
+            name=key.text,
+            types_zh=said("zh", *sorted(types, key=str)),
+            types_en=said("en", *sorted(types, key=str)),
+        )
         type = None
     if type is None:
         return (), None
@@ -159,7 +178,10 @@ def _missing(by: tuple[Fact, ...], matches: list[tuple[str | int | bool | Band, 
     """Values of the first column without an entry, then of those below."""
     if not by:
         return []
-    fact, heads = by[0], [match[0] for match in matches if match]
+    fact = by[0]
+    heads: dict[str | int | bool | Band, list[tuple[str | int | bool | Band, ...]]] = {}
+    for match in matches:
+        heads.setdefault(match[0], []).append(match[1:])
     if isinstance(fact.type, OneOf):
         domain: list[str | int | bool] = list(fact.type.names)
     elif fact.type == BOOL:
@@ -170,9 +192,11 @@ def _missing(by: tuple[Fact, ...], matches: list[tuple[str | int | bool | Band, 
         low, high = fact.least or 0, fact.most or 0
         domain = list(range(low, min(high, low + 1000) + 1))
     missing = [str(value) for value in domain if value not in heads]
-    for head in dict.fromkeys(heads):
-        missing += [f"{head}/{each}" for each in _missing(by[1:], [match[1:] for match in matches if match[0] == head])]
-    return missing[:5]
+    for head, below in heads.items():
+        if len(missing) >= MOST_MISSING:
+            break
+        missing += [f"{head}/{each}" for each in _missing(by[1:], below)]
+    return missing[:MOST_MISSING]
 
 
 def first_day(table: Table) -> tuple[date, Place] | None:

@@ -23,7 +23,7 @@ def declare(b: Builder, fields: Fields) -> None:
             continue
         for key, value in b.ask.entries(definitions, subject.text):
             full = f"{subject.text}.{key.text}"
-            if b.identifier(key, lambda word: full in names.facts or word in names.subjects):  # noqa: B023
+            if b.identifier(key, lambda word: full in names.facts or word in names.subjects or word in names.parameters):  # noqa: B023
                 names.makers[f"definition {full}"] = (key.place, _definition_maker(b, subject.text, key, value))
     for key, value in b.ask.entries(fields.get("readings"), "readings"):
         if b.identifier(key, lambda word: word in names.parameters or word in names.subjects or word in GIVEN):
@@ -130,7 +130,13 @@ def _type_of(b: Builder, key: Text, options: dict[str, Option]) -> Type | None:
     kinds = {DATE if option.open_ended else _means(option).type for option in typed}
     kind = PROMOTED.get(frozenset(kinds)) or next(iter(kinds))
     if len(kinds) > 1 and frozenset(kinds) not in PROMOTED:
-        b.found.add("P518", key.place, name=key.text, **said("types", *sorted(kinds, key=str)))
+        b.found.add(
+            "P518",
+            key.place,
+            name=key.text,
+            types_zh=said("zh", *sorted(kinds, key=str)),
+            types_en=said("en", *sorted(kinds, key=str)),
+        )
         return None
     return kind if kind.name != "name" else BOOL
 

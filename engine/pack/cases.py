@@ -46,6 +46,7 @@ class FileReader:
     cases: list[Case] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     named: dict[str, Place] = field(default_factory=dict)
+    told: set[tuple[str, Place | None, tuple[tuple[str, str], ...]]] = field(default_factory=set)
 
     def read(self, node: Node) -> None:
         file = Diagnostics()
@@ -84,8 +85,12 @@ class FileReader:
             found.add("C709", place, related=[self.named[name]], name=name)
         self.named[name] = place
         case = _chain(node, name, self.pack, found)
-        told = {(each.code, each.place, tuple(each.values.items())): each for each in self.found + found.found}
-        self.found = list(told.values())
+        for each in found.found:
+            # What is wrong with the defaults is found again in every case.
+            told = (each.code, each.place, tuple(each.values.items()))
+            if told not in self.told:
+                self.told.add(told)
+                self.found.append(each)
         if case and not any(CATALOG[each.code].severity is Severity.ERROR for each in found.found):
             self.cases.append(case)
 

@@ -7,9 +7,9 @@ file mean something else than it shows (aliases, tags, merge keys, doubled keys,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
@@ -67,12 +67,16 @@ class Fields:
 
     fields: tuple[Field, ...]
     place: Place
+    index: dict[str, Field] = field(init=False, repr=False, compare=False)  # the first field of each name
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", {each.key.text: each for each in reversed(self.fields)})
 
     def get(self, name: str) -> Node | None:
-        return next((field.value for field in self.fields if field.key.text == name), None)
+        return found.value if (found := self.index.get(name)) else None
 
     def key(self, name: str) -> Text | None:
-        return next((field.key for field in self.fields if field.key.text == name), None)
+        return found.key if (found := self.index.get(name)) else None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -134,7 +138,7 @@ class _Reader:
         finally:
             parser.dispose()
 
-    def _stop(self, code: str, place: Place, **values: str | int) -> None:
+    def _stop(self, code: str, place: Place, **values: str | int) -> NoReturn:
         self.found.found.append(Diagnostic(code, place, {name: str(value) for name, value in values.items()}))
         raise _Stopped
 
@@ -154,15 +158,13 @@ class _Reader:
     def _document(self) -> Node | None:
         root: Node | None = None
         for event in self.events:
-            match event:
-                case yaml.DocumentStartEvent():
-                    if root is not None:
-                        self._stop("Y115", self._place(event))
-                    if event.version or event.tags:
-                        self._stop("Y114", Place(self.source, 0, 0))
-                    root = self._node(next(self.events))
-                case _:
-                    pass
+            if not isinstance(event, yaml.DocumentStartEvent):
+                continue
+            if root is not None:
+                self._stop("Y115", self._place(event))
+            if event.version or event.tags:
+                self._stop("Y114", Place(self.source, 0, 0))
+            root = self._node(next(self.events))
         if root is None or (isinstance(root, Text) and not root.text):
             self._stop("Y106", Place(self.source, 0, 0))
         return root
@@ -233,7 +235,6 @@ class _Reader:
         key = self._node(event) if not isinstance(event, yaml.CollectionStartEvent) else None
         if not isinstance(key, Text):
             self._stop("Y116", self._place(event))
-        assert isinstance(key, Text)
         if key.text == "<<" and key.plain:
             self._stop("Y112", key.place)
         if len(key.text) > LONGEST_KEY:

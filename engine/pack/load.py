@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.pack.build import build
-from engine.pack.document import Node, parse, read
+from engine.pack.document import Fields, Items, Node, parse, read
 from engine.pack.model import Pack
+from engine.pack.nodes import place_of
 from engine.pack.shape import check_pack
 from engine.pack.stamp import passed, remember
 from engine.text.diagnostics import Diagnostic
 
-UNREADABLE = {"Y101", "Y102", "Y103", "Y104", "Y108", "Y109"}
+UNREADABLE = {"Y101", "Y102", "Y103", "Y104", "Y108", "Y109", "Y121"}
+MOST_VALUES = 20_000  # of a pack; the largest known has some 2,400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def loads(data: bytes, name: str) -> Loaded:
 def _loaded(root: Node | None, found: list[Diagnostic]) -> Loaded:
     if root is None:
         return Loaded(None, found)
+    if (count := values_in(root)) > MOST_VALUES:
+        return Loaded(None, [*found, Diagnostic("Y121", place_of(root), {"count": str(count), "most": str(MOST_VALUES)})])
     text = root.place.source.text.encode("utf-8")
     if not passed(text, "pack"):
         shape = check_pack(root)
@@ -58,3 +62,9 @@ def _loaded(root: Node | None, found: list[Diagnostic]) -> Loaded:
     pack, built = build(root)
     every = found + built
     return Loaded(replace(pack, warnings=tuple(every)) if pack else None, every)
+
+
+def values_in(node: Node) -> int:
+    """How many values a node holds, maps and lists included."""
+    inner = node.items if isinstance(node, Items) else [each.value for each in node.fields] if isinstance(node, Fields) else ()
+    return 1 + sum(map(values_in, inner))

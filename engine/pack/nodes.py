@@ -90,7 +90,15 @@ class Asker:
         read = quantity(text)
         if read is not None and (read[1] == expected or (read[1].name, expected.name) == ("int", "ratio")):
             return read[0]
-        self.found.add("P503", node.place, what=what, text=text, **said("type", expected), example=EXAMPLES.get(expected.name, "…"))
+        self.found.add(
+            "P503",
+            node.place,
+            what=what,
+            text=text,
+            type_zh=said("zh", expected),
+            type_en=said("en", expected),
+            example=EXAMPLES.get(expected.name, "…"),
+        )
         return None
 
     def required(self, fields: Fields, key: str, what: str) -> Node | None:
@@ -102,9 +110,9 @@ class Asker:
         return node
 
 
-def said(key: str, *types: Type) -> dict[str, str]:
-    """Types in words, as the values `<key>_zh` and `<key>_en` of a message."""
-    return {f"{key}_{lang}": {"zh": "、", "en": " / "}[lang].join(in_words(type, lang) for type in types) for lang in ("zh", "en")}
+def said(lang: str, *types: Type) -> str:
+    """Types in words."""
+    return {"zh": "、", "en": " / "}[lang].join(in_words(type, lang) for type in types)
 
 
 def place_of(node: Node) -> Place:

@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import reduce
 
 from engine.lang.bounds import Entries, World, bounds, prove
-from engine.lang.bounds_sets import Bounds, Days, anything, hull, point, ranged
-from engine.lang.ir import Literal, Ref
+from engine.lang.bounds_sets import Bounds, Days, Range, anything, hull, point, ranged
+from engine.lang.ir import Literal, Ref, walk
+from engine.lang.quantities import decimal
 from engine.lang.tables import Table
 from engine.lang.types import DATES, INT, MONEY, RATIO
 from engine.lang.values import Member
@@ -100,7 +101,30 @@ def check_ranges(pack: Pack, b: Builder) -> None:
     for formula in b.formulas:
         if not isinstance(formula.expr, Literal):
             b.found.found.extend(prove(formula.expr, ranges.env, ranges.entries, payable=id(formula) in payable))
+    _check_amounts(pack, b, ranges)
+    _check_open_ends(pack, b)
     _check_dated(pack, b, ranges)
+
+
+def _check_amounts(pack: Pack, b: Builder, ranges: PackRanges) -> None:
+    """No amount has a floor that is above its ceiling in every case."""
+    for rule in pack.rules.values():
+        if rule.amount is None or rule.amount.floor is None or rule.amount.ceiling is None:
+            continue
+        floor, ceiling = ranges.of(rule.amount.floor), ranges.of(rule.amount.ceiling)
+        if isinstance(floor, Range) and isinstance(ceiling, Range) and floor.low > ceiling.high:
+            low, high = (decimal(int(edge)) for edge in (floor.low, ceiling.high))
+            b.found.add("P512", rule.amount.floor.place, low=f"{low}元", high=f"{high}元")
+
+
+def _check_open_ends(pack: Pack, b: Builder) -> None:
+    """A reading that may mean "without end" stands only where a last day does."""
+    ends = {id(each.until) for each in (pack.in_force, *(rule.in_force for rule in pack.rules.values())) if each}
+    endless = {name for name, reading in pack.readings.items() if any(each.open_ended for each in reading.options.values())}
+    for formula in b.formulas:
+        for each in walk(formula.expr):
+            if isinstance(each, Ref) and each.kind == "reading" and each.name in endless and id(formula) not in ends:
+                b.found.add("P548", each.place or formula.place)
 
 
 def _check_dated(pack: Pack, b: Builder, ranges: PackRanges) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from engine.text.diagnostics import Diagnostic
 from engine.text.source import Place, Source
@@ -46,8 +47,8 @@ def trouble_in(source: Source) -> list[Diagnostic]:
     """Slips that an eye misses and that make the parser complain somewhere else."""
     found = []
     for code, pattern in (("Y118", FULL_WIDTH), ("Y120", NO_SPACE)):
-        found += [Diagnostic(code, Place(source, *match.span(1))) for match in pattern.finditer(source.text)]
-    for match in TAB_INDENT.finditer(source.text):
+        found += [Diagnostic(code, Place(source, *match.span(1))) for match in islice(pattern.finditer(source.text), MOST_FOUND)]
+    for match in islice(TAB_INDENT.finditer(source.text), MOST_FOUND):
         values = dict(zip(("problem_zh", "problem_en", "remedy_zh", "remedy_en"), PROBLEMS[0][1:], strict=True))
         found.append(Diagnostic("Y107", Place(source, *match.span(1)), values))
     found.sort(key=lambda each: each.place.start if each.place else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from unicodedata import combining, east_asian_width, normalize
 
 from engine.text.catalog import CATALOG
@@ -13,6 +14,7 @@ from engine.text.source import Place
 MOST = 100  # findings shown; the rest is counted
 WIDEST = 100  # display cells of an excerpt
 TAB = "    "
+LONGEST_WORD = 200  # characters of a word that others are compared with
 
 WORDS = {
     Severity.ERROR: ("错误", "error"),
@@ -43,10 +45,19 @@ def mask(id: str) -> str:
 
 def suggest(word: str, words: Iterable[str]) -> str:
     """The one of `words` most like `word`, or "" if none is alike."""
-    known = list(dict.fromkeys(words))
-    plain = {normalize("NFKC", each).casefold(): each for each in known}
+    return _nearest(word, tuple(words)) if len(word) <= LONGEST_WORD else ""
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(word: str, words: tuple[str, ...]) -> str:
+    plain = _folded(words)
     near = get_close_matches(normalize("NFKC", word).casefold(), plain, n=1, cutoff=0.6)
     return plain[near[0]] if near else ""
+
+
+@lru_cache(maxsize=100)
+def _folded(words: tuple[str, ...]) -> dict[str, str]:
+    return {normalize("NFKC", each).casefold(): each for each in words}
 
 
 # --- Words -----------------------------------------------------------------------------------------------------------
@@ -102,8 +113,10 @@ def excerpt(place: Place) -> list[str]:
     end_line, end_column = place.end_position
     line = place.source.line(number)
     stop = end_column - 1 if end_line == number else len(line)
-    before, marked, after = _shown(line[: column - 1]), _shown(line[column - 1 : stop]), _shown(line[stop:])
-    before, marked, after = _cut(before, marked, after)
+    # A line may have millions of characters; twice the cells are enough to see that it must be cut.
+    most, start = 2 * WIDEST, column - 1
+    parts = line[max(0, start - most) : start], line[start : min(stop, start + most)], line[stop : stop + most]
+    before, marked, after = _cut(*map(_shown, parts))
     margin = str(number)
     return [
         f"  {margin} | {before}{marked}{after}",

@@ -252,4 +252,14 @@ MESSAGES = [
         "“open”只能用作 in_force.until 的解释口径选项", "`open` can only be an option of a reading used as in_force.until",
         "改写一个日期", "write a date",
     ),
+    Message(
+        "P549", "too-deep-together", E,
+        "连同所引用的定义和解释口径，嵌套超过{most}层", "with the definitions and readings it rests on this is nested more than {most} levels deep",
+        "减少逐层引用的定义", "let fewer definitions rest on each other",
+    ),
+    Message(
+        "P550", "too-many-above", E,
+        "“{name}”之上的对象超过{most}层", "more than {most} kinds of subject stand above `{name}`",
+        "减少上下级对象的层数", "use fewer levels of subjects",
+    ),
 ]  # fmt: skip

@@ -106,4 +106,9 @@ MESSAGES = [
         "冒号后缺少空格", "a space is missing after the colon",
         "写成“键: 值”", "write `key: value`",
     ),
+    Message(
+        "Y121", "pack-too-large", E,
+        "规则包有{count}个值，超过{most}个", "the pack holds {count} values, more than {most}",
+        "分成几个规则包", "split it into several packs",
+    ),
 ]  # fmt: skip
