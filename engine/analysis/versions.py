@@ -8,10 +8,10 @@ from datetime import date
 from typing import TypeAlias
 
 from engine.backends.outcome import Outcome
-from engine.backends.reference.validity import law_at
 from engine.backends.reference.claims import Claim, asked
 from engine.backends.reference.context import Context
 from engine.backends.reference.evaluate import serve
+from engine.backends.reference.validity import law_at
 from engine.backends.reference.world import World
 from engine.pack.case import Case, ClaimAsked, Entry, Path
 from engine.pack.model import Pack

@@ -48,7 +48,7 @@ def _parameter(b: Builder, key: Text, body: Fields) -> Parameter | None:
     cells = list(_cells(b, node, by, ()))
     if not cells and body.get("otherwise") is None and len(b.found.found) == before:
         b.found.add("P504", key.place, what=key.text, key="value")
-    rows, type = _rows(b, key, cells, body.get("otherwise"))
+    rows, type = _rows(b, key, by, cells, body.get("otherwise"))
     if type is None:
         return None
     otherwise = _value(b, body.get("otherwise"), type)
@@ -138,7 +138,9 @@ def _bands(b: Builder, node: Items, fact: Fact) -> Iterator[tuple[Band, Node]]:
         low, low_included = high, edges == ["below"]
 
 
-def _rows(b: Builder, key: Text, cells: list[Cell], otherwise: Node | None) -> tuple[tuple[Row, ...], Type | None]:
+def _rows(
+    b: Builder, key: Text, by: tuple[Fact, ...], cells: list[Cell], otherwise: Node | None
+) -> tuple[tuple[Row, ...], Type | None]:
     """The entries typed; all of one type."""
     nodes = [node for _, _, node in cells] + ([otherwise] if isinstance(otherwise, Text) else [])
     types = {read[1] for node in nodes if (read := quantity(node.text)) is not None}
@@ -159,8 +161,15 @@ def _rows(b: Builder, key: Text, cells: list[Cell], otherwise: Node | None) -> t
     if type is None:
         return (), None
     rows = [Row(match, since, value, node.place) for match, since, node in cells if (value := _value(b, node, type)) is not None]
-    rows.sort(key=lambda row: row.since or date.min)  # stable: dated entries in the order of time
+    rows.sort(key=lambda row: (*map(_rank, row.match, by), row.since or date.min))  # bands stay as they are: the sort is stable
     return tuple(rows), type
+
+
+def _rank(cell: str | int | bool | Band, fact: Fact) -> int:
+    """Where an entry stands among those of its column: as the fact's values do, whatever the order they are written in."""
+    if isinstance(fact.type, OneOf):
+        return fact.type.names.index(str(cell))
+    return 0 if isinstance(cell, Band) else int(cell)
 
 
 def _value(b: Builder, node: Node | None, type: Type) -> Known | None:

@@ -229,7 +229,7 @@ def test_properties_hold_of_the_small_measure(small: str) -> None:
     result = call("test", small, "--properties", "--format", "json")
     assert result.exit_code == 0, result.stdout
     tried = json.loads(result.stdout)["properties"]
-    assert len(tried) == 3 and all(each["cases"] >= 50 and not each["counterexample"] for each in tried)
+    assert len(tried) == 5 and all(each["cases"] >= 50 and not each["counterexample"] for each in tried)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "junit"])
