@@ -21,6 +21,7 @@ from engine.text.diagnostics import Diagnostic, Diagnostics, Severity
 from engine.text.render import suggest
 from engine.text.source import Place
 
+MOST_STEPS = 1_000
 FILE_KEYS = ("defaults", "cases")
 CASE_KEYS = (
     "case", "measure", "as_of", "period", "claims", "history", "decisions", "readings", "expect", "cite", "why", "steps",
@@ -102,6 +103,9 @@ def _chain(node: Fields, name: str, pack: Pack, found: Diagnostics) -> Case | No
         return _plain(node, name, pack, found)
     if not isinstance(steps, Items) or not steps.items:
         found.add("C704", first_line(steps), what="steps")
+        return None
+    if len(steps.items) > MOST_STEPS:
+        found.add("C725", first_line(steps), what="steps", count=len(steps.items), most=MOST_STEPS)
         return None
     current, made = node, list[Case]()
     for number, step in enumerate(steps.items, 1):

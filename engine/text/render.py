@@ -14,6 +14,7 @@ from engine.text.source import Place
 MOST = 100  # findings shown; the rest is counted
 WIDEST = 100  # display cells of an excerpt
 TAB = "    "
+LONGEST_VALUE = 1_000  # characters of a value that a message names
 LONGEST_WORD = 200  # characters of a word that others are compared with
 
 WORDS = {
@@ -50,8 +51,11 @@ def suggest(word: str, words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1_000)
 def _nearest(word: str, words: tuple[str, ...]) -> str:
-    plain = _folded(words)
-    near = get_close_matches(normalize("NFKC", word).casefold(), plain, n=1, cutoff=0.6)
+    plain, sought = _folded(words), normalize("NFKC", word).casefold()
+    letters, shortest, longest = set(sought), len(sought) * 3 / 7, len(sought) * 7 / 3
+    # Words of other letters, or less than three to seven in length, are never 0.6 alike.
+    alike = [each for each in plain if shortest <= len(each) <= longest and not letters.isdisjoint(each)]
+    near = get_close_matches(sought, alike, n=1, cutoff=0.6) if alike else []
     return plain[near[0]] if near else ""
 
 
@@ -66,11 +70,15 @@ def _folded(words: tuple[str, ...]) -> dict[str, str]:
 def said(diagnostic: Diagnostic, lang: str) -> tuple[str, str]:
     """What is wrong, and what to do, in `lang` ("zh" or "en")."""
     message = CATALOG[diagnostic.code]
-    values = {name: visible(value) for name, value in diagnostic.values.items()}
+    values = {name: visible(_beginning(value)) for name, value in diagnostic.values.items()}
     if near := values.get("did_you_mean"):
         values["did_you_mean"] = f"；是不是“{near}”？" if lang == "zh" else f"; did you mean `{near}`?"
     what, remedy = (message.zh, message.help_zh) if lang == "zh" else (message.en, message.help_en)
     return what.format(**values), remedy.format(**values)
+
+
+def _beginning(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…"
 
 
 def as_text(diagnostics: Sequence[Diagnostic], lang: str, *, most: int = MOST) -> str:
