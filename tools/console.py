@@ -1,10 +1,11 @@
 """Runs what the documentation shows: writes its files, runs its commands, compares what they print.
 
-    python tools/console.py [--update] FILE…
+    python tools/console.py [--update] [FILE…]
 
 A block ```yaml begins with `# file: NAME` and is written to a folder of its document's own. A block ```console holds lines `$ tiaokuan …`,
 each followed by what it prints; `…` alone on a line stands for any lines, `# exit N` at the end for an exit code other than 0.
-With --update the outputs are written anew (a block with `…` is left as it is).
+Kinds that are shown only are listed below; a block of any other kind is a mistake. Without FILE: every document.
+With --update the outputs are written anew (one with `…` is left as it is, and named if it does not fit any more).
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 SHOWN = ("sh", "bat", "text", "python")  # shown only: set-up that the installation tests run, and code
 FILE = re.compile(r"# file: (\S+)\n")
+CHAPTERS = sorted((ROOT / "tools" / "language").glob("*.md"))
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "tests" / "README.md"])
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ def problems(path: Path, update: bool = False) -> list[str]:
             return match[0]
 
         made = BLOCK.sub(look, text)
+    if len(FENCE.findall(text)) != 2 * len(BLOCK.findall(text)):
+        found.append(f"{path.name}: a fence that begins or ends no block (```KIND … ```, at the margin)")
     if update and made != text:
         path.write_text(made, encoding="utf-8")
     return found
@@ -100,6 +106,7 @@ def _looked_at(each: Command, folder: Path, path: Path, found: list[str], update
 
 
 if __name__ == "__main__":
-    wrong = [line for name in sys.argv[1:] if name != "--update" for line in problems(Path(name), "--update" in sys.argv)]
+    paths = [Path(name) for name in sys.argv[1:] if name != "--update"] or [*CHAPTERS, *DOCUMENTS]
+    wrong = [line for path in paths for line in problems(path, "--update" in sys.argv)]
     print("\n".join(wrong) or "all as shown")
     raise SystemExit(1 if wrong else 0)
