@@ -646,7 +646,6 @@ def fold(name: str, values: Sequence[Value], type: Type, empty: Value = UNKNOWN)
         return UNKNOWN
     if name == "count":
         return sum(value is True for value in values)
-    if not values and name != "sum":
-        return promote(empty, type)
-    step, start = ("+", ZERO[type]) if name == "sum" else (name, values[0])
-    return reduce(lambda a, b: apply(step, (a, b)), values, start)
+    if not values:
+        return ZERO[type] if name == "sum" else promote(empty, type)
+    return reduce(lambda a, b: apply("+" if name == "sum" else name, (a, b)), values)

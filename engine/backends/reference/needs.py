@@ -7,12 +7,13 @@ member can be left out has no smaller one inside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.backends.outcome import Award, Needs
 from engine.backends.reference.alone import alone, rivals
 from engine.backends.reference.claims import Claim
+from engine.backends.reference.context import Context
 from engine.backends.reference.judgements import judge
 from engine.backends.reference.missing import Missing, Try, values
 from engine.backends.reference.world import World
@@ -125,9 +126,7 @@ def missing_of(world: World, claim: Claim, own: Reads, elsewhere: bool = False) 
         if key in own.facts and context.instance(carrier) is not None and context.member(carrier, name) is UNKNOWN:
             found.append(Missing("fact", key, context.path_to(carrier)))
     for kind in own.collections:
-        parent = world.pack.subjects[kind].of or ""
-        if context.instance(parent) is not None and context.children(kind) is None:
-            found.append(Missing("children", kind, context.path_to(parent)))
+        found += [each for each in _folded(world, context, kind, own) if each not in found]
     for name in own.readings:
         if world.chosen.get(name, world.pack.readings[name].adopted) is None:
             found.append(Missing("reading", name))
@@ -138,3 +137,19 @@ def missing_of(world: World, claim: Claim, own: Reads, elsewhere: bool = False) 
     if claim.rule.limits or own.past:
         found.append(Missing("history", "history"))
     return found
+
+
+def _folded(world: World, context: Context, kind: str, own: Reads) -> Iterator[Missing]:
+    """What is not known of the children that a fold runs over: their facts, or the whole list."""
+    parent = world.pack.subjects[kind].of or ""
+    if context.instance(parent) is None:
+        return
+    children = context.children(kind)
+    if children is None:
+        yield Missing("children", kind, context.path_to(parent))
+    for child in children or ():
+        path = (*context.path_to(parent), (kind, child.id))
+        for fact in world.pack.facts_of(kind):
+            stated = child.facts.get(fact.name, world.overlay.facts.get((path, fact.name), UNKNOWN))
+            if fact.key in own.facts and stated is UNKNOWN:
+                yield Missing("fact", fact.key, path)
