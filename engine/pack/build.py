@@ -124,7 +124,7 @@ def _fact(b: Builder, subject: str, key: Text, body: Fields) -> Fact:
         digits=digits,
         least=least,
         most=most,
-        entries=int(b.ask.text(body.get("most"), "most") or ENTRIES),
+        entries=entries if isinstance(entries := b.ask.quantity(body.get("most"), "most", INT), int) else ENTRIES,
         not_after=b.formula(body.get("not_after"), PackScope(b.names, subject), "not_after", DATE),
         certified_by=b.ask.label(body.get("certified_by"), "certified_by"),
         evidence=b.ask.label(body.get("evidence"), "evidence"),

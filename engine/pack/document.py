@@ -197,7 +197,7 @@ class _Reader:
 
     def _colon(self, value: str, place: Place) -> None:
         """`registration：registered` is one long text to YAML; say so where a key must have been meant."""
-        before = self.source.text[self.source.line_starts[place.line - 1] : place.start]
+        before = self.source.text[self.source.line_start(place.line) : place.start]
         if before.strip(" -") == "" and value.partition("：")[0].isidentifier():
             at = value.index("：")
             self.found.add("Y118", place.part(at, at + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,7 @@ from engine.text.resources import packs_folder
 ENDINGS = (".yaml", ".yml")
 CASES = ".cases"  # <pack>.cases.yaml holds the cases of <pack>.yaml
 SNIFFED = 10_000_000  # bytes; the reader refuses more
+MOST_KEYS = 10_000  # what has more at its top is neither pack nor case
 TOP_KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?(?:\{\s*)?["']?([a-z_]+)["']?[ \t]*:(?:[ \t]+["']?([^\s"'#]+))?""", re.MULTILINE)
 
 
@@ -114,7 +116,7 @@ def _top_keys(path: Path) -> Iterator[tuple[str, str]]:
             data = file.read(SNIFFED)
     except OSError:
         return
-    for match in TOP_KEY.finditer(data):
+    for match in islice(TOP_KEY.finditer(data), MOST_KEYS):
         yield match[1].decode("ascii"), (match[2] or b"").decode("utf-8", errors="replace")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
+
+BLOCK = 1 << 14  # characters
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,20 +18,31 @@ class Source:
     text: str
 
     @cached_property
-    def line_starts(self) -> list[int]:
-        """The offset of the first character of every line."""
-        return [0, *(at + 1 for at, character in enumerate(self.text) if character == "\n")]
+    def _lines_before(self) -> list[int]:
+        # Counted by block: a list of all lines of a large file would be some hundred megabytes.
+        return list(accumulate((self.text.count("\n", at, at + BLOCK) for at in range(0, len(self.text), BLOCK)), initial=0))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both counted in characters from 1."""
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
+        block = min(offset // BLOCK, len(self._lines_before) - 1)
+        before = self._lines_before[block] + self.text.count("\n", block * BLOCK, offset)
+        return before + 1, offset - self.text.rfind("\n", 0, offset)
+
+    def line_start(self, number: int) -> int:
+        """The offset of the first character of line `number` (from 1)."""
+        if number == 1:
+            return 0
+        block = bisect_left(self._lines_before, number - 1) - 1
+        at = block * BLOCK - 1
+        for _ in range(number - 1 - self._lines_before[block]):
+            at = self.text.index("\n", at + 1)
+        return at + 1
 
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its line end."""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] - 1 if number < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r")
+        start = self.line_start(number)
+        end = self.text.find("\n", start)
+        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
 
 
 @dataclass(frozen=True, slots=True)
