@@ -47,7 +47,6 @@ def pack() -> Pack:
         ("sum(bridge, bridge.cost)", "各桥的造价之和", "the sum of cost over every bridge"),
         ("young", "满一年前（口径B2）", "within a year (reading B2)"),
         ("strict == 'on'", "口径B3取“排除”", "reading B3 is “yes”"),
-        ("last_day > as_of", "不失效（口径B1）晚于申请日", "never (reading B1) is after the day of application"),
         ("unsettled == 'cut'", "口径B4取“扣”", "reading B4 is “yes”"),
     ],
 )  # fmt: skip

@@ -232,17 +232,6 @@ MESSAGES = [
         "让各限额的 order_by 一致", "let all its limits have the same order_by",
     ),
     Message(
-        "P545", "leaves-64-bits", E,
-        "这里的值可能超出64位整数", "a value here may leave 64 bits",
-        "用 from、up_to 缩小事实的范围", "narrow the range of a fact with from and up_to",
-    ),
-    Message(
-        "P546", "not-whole-fen", E,
-        "这里算出的金额可能不是整分", "the amount worked out here need not be whole fen",
-        "按原文用 round_down、round_up 或 round_half_up 写明取整；原文没有写的，设一个解释口径",
-        "say with round_down, round_up or round_half_up how the text rounds; where it is silent, make it a reading",
-    ),
-    Message(
         "P547", "dated-too-late", E,
         "参数“{name}”最早的值从 {since} 起，而本包自 {first} 起施行", "the parameter `{name}` has values from {since} only, the pack is in force from {first}",
         "补上更早的值，或写 otherwise", "add an earlier value, or an otherwise",

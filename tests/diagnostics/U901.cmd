@@ -1,0 +1,1 @@
+evaluat x

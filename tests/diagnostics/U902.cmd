@@ -1,0 +1,1 @@
+check --strickt x.yaml

@@ -1,0 +1,1 @@
+show gallery.yaml monthly more

@@ -1,0 +1,1 @@
+evaluate gallery.yaml C721.case.yaml --reading first_day

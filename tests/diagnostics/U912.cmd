@@ -1,0 +1,1 @@
+show taicang-2021-136

@@ -1,0 +1,1 @@
+evaluate gallery.yaml E802.case.yaml
