@@ -53,6 +53,14 @@ class LimitUse:
     rules: tuple[str, ...]
     place: Place | None = field(compare=False)
     cite: str = ""
+    takes_low: int = 0  # what the claim itself takes of it, at least and at most
+    takes_high: int = 0
+
+    @property
+    def after(self) -> tuple[int | None, int | None]:
+        """What is left once the claim is served, at least and at most."""
+        low = None if self.left_low is None else max(0, self.left_low - self.takes_high)
+        return low, None if self.left_high is None else max(0, self.left_high - self.takes_low)
 
 
 @dataclass(frozen=True, slots=True)

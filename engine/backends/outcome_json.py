@@ -115,8 +115,8 @@ def _part(part: PartPaid) -> Json:
 
 
 def _limit(use: LimitUse) -> Json:
-    """`used` and `left` are null where they are not known for certain; the ends of what they may be stand beside."""
-    used, left = _ends(use, use.used_low, use.used_high), _ends(use, use.left_low, use.left_high)
+    """What was used before the claim and what is left after it; null where not known for certain, their ends beside."""
+    used, left = _ends(use, use.used_low, use.used_high), _ends(use, *use.after)
     return {
         "limit": use.limit,
         "kind": use.kind,

@@ -115,7 +115,7 @@ class Calls(ABC):
         if word in ROUNDINGS:
             unit = constant(inner[1])
             if not is_constant(inner[1]) or (isinstance(unit, Money) and unit.fen <= 0):
-                return self.wrong("T352", args[1], name=word, text=self.parsed.text(args[1]))
+                return self.wrong("T352", args[1], text=self.parsed.text(args[1]))
         return made
 
     def _table(self, node: ast.Call, table: Table, nodes: Sequence[ast.expr]) -> Expr | None:

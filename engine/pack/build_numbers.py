@@ -116,7 +116,7 @@ def _cell(b: Builder, key: Text, fact: Fact) -> str | int | bool | None:
 def _bands(b: Builder, node: Items, fact: Fact) -> Iterator[tuple[Band, Node]]:
     """The bands in order; each begins where the one before ends."""
     if fact.type.name not in BANDED:
-        b.found.add("P515", node.place, name=fact.name, type=fact.type)
+        b.found.add("P515", node.place, name=fact.name)
         return
     low: Known | None = None
     low_included = False

@@ -187,7 +187,7 @@ def read_period(node: Node, what: str, found: Diagnostics) -> PeriodOf | None:
         if meant:
             found.add("C710", text.place, what=what, text=text.text, written=meant.label)
         else:
-            found.add("C731", text.place, what=what, text=text.text)
+            found.add("C731", text.place, text=text.text)
     return period
 
 

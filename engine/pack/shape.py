@@ -117,7 +117,7 @@ def _findings(error: Any, root: Node) -> Iterator[Diagnostic]:
             yield Diagnostic("S207", node.place, {"what": about, "most": str(error.validator_value)})
         case _:
             zh, en = WANTED.get(what, OTHER)
-            yield Diagnostic("S205", node.place, {"what": what, "text": _short(error.instance), "wanted_zh": zh, "wanted_en": en})
+            yield Diagnostic("S205", node.place, {"text": _short(error.instance), "wanted_zh": zh, "wanted_en": en})
 
 
 def _unknown_keys(error: Any, node: Node) -> Iterator[Diagnostic]:
@@ -134,7 +134,7 @@ def _missing(error: Any) -> list[str]:
 
 def _bad_name(node: Node, name: str) -> Diagnostic:
     key = node.key(name) if isinstance(node, Fields) else None
-    values = {"what": "—", "text": _short(name), "wanted_zh": A_NAME[0], "wanted_en": A_NAME[1]}
+    values = {"text": _short(name), "wanted_zh": A_NAME[0], "wanted_en": A_NAME[1]}
     return Diagnostic("S205", key.place if key else node.place, values)
 
 

@@ -15,6 +15,7 @@ MOST = 100  # findings shown; the rest is counted
 WIDEST = 100  # display cells of an excerpt
 TAB = "    "
 LONGEST_VALUE = 1_000  # characters of a value that a message names
+MOST_WORDS = 300  # that a word is compared with
 LONGEST_WORD = 200  # characters of a word that others are compared with
 
 WORDS = {
@@ -55,7 +56,7 @@ def _nearest(word: str, words: tuple[str, ...]) -> str:
     letters, shortest, longest = set(sought), len(sought) * 3 / 7, len(sought) * 7 / 3
     # Words of other letters, or less than three to seven in length, are never 0.6 alike.
     alike = [each for each in plain if shortest <= len(each) <= longest and not letters.isdisjoint(each)]
-    near = get_close_matches(sought, alike, n=1, cutoff=0.6) if alike else []
+    near = get_close_matches(sought, alike[:MOST_WORDS], n=1, cutoff=0.6) if alike else []
     return plain[near[0]] if near else ""
 
 

@@ -52,7 +52,7 @@ def test_the_shape(pack: Pack) -> None:
     assert award["readings"] == {"last_day": "open", "strict": "off", "young": "one_year"}
     assert award["needs"]["facts"] == []
     limit = award["limits"][0]
-    assert (limit["limit"], limit["used"], limit["left"], limit["cut"]) == ("once", 0, 1, False)
+    assert (limit["limit"], limit["used"], limit["left"], limit["cut"]) == ("once", 0, 0, False)
     step = next(step for step in award["because"] if step["kind"] == "condition")
     assert (step["text"], step["value"], step["facts"]) == ("state == 'open'", True, {"builder.state": "open"})
     assert step["line"] == prose_world.PACK[: prose_world.PACK.index("{is: state ==")].count("\n") + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.backends.outcome import Award, Needs, PartPaid, Verdict
+from engine.backends.outcome import Award, LimitUse, Needs, PartPaid, Verdict
 from engine.backends.reference.amounts import Work, due
 from engine.backends.reference.claims import Claim, Counted, fact_of
 from engine.backends.reference.context import Context
@@ -143,7 +143,7 @@ def _award(
         unruled=tuple(sorted(context.unruled)),
         parts=parts,
         paid_by=paid or {},
-        limits=tuple(work.limits),
+        limits=tuple(_taken(use, work, low, high) for use in work.limits),
         cite=rule.cite,
         because=tuple(work.because),
         reason=reason,
@@ -152,6 +152,19 @@ def _award(
         decided_by=decision.by if decision else "",
         instrument=rule.amount.instrument.say("zh"),
     )
+
+
+def _taken(use: LimitUse, work: Work, low: int, high: int | None) -> LimitUse:
+    """What the claim takes of a limit: its money, its units, or one claim; nothing if it comes to nothing."""
+    certain, possible = low > 0, high is None or high > 0
+    match use.kind:
+        case "at_most":
+            takes = low, use.left_high or 0 if high is None else high
+        case "times":
+            takes = work.standing.times_low * certain, work.standing.times_high * possible
+        case _:
+            takes = int(certain), int(possible)
+    return replace(use, takes_low=takes[0], takes_high=takes[1])
 
 
 def _served(counted: Counted, award: Award, work: Work) -> Counted | None:

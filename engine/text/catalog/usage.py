@@ -178,15 +178,6 @@ MESSAGES = [
         help_en="the name of a case should contain it",
     ),
     Message(
-        "U921",
-        "neither-pack-nor-case",
-        ERROR,
-        zh="这个文件既不像规则包，也不像个案",
-        en="this file looks like neither a pack nor a case",
-        help_zh="规则包顶层有 format 和 rules；个案有 case 或 cases",
-        help_en="a pack has `format` and `rules` at its top; a case has `case` or `cases`",
-    ),
-    Message(
         "U922",
         "options-exclude-each-other",
         ERROR,
@@ -203,15 +194,6 @@ MESSAGES = [
         en="{text} holds several packs, and this command takes one: {known}",
         help_zh="写出其中一个的路径",
         help_en="give the path of one of them",
-    ),
-    Message(
-        "U924",
-        "case-without-pack",
-        ERROR,
-        zh="不知道此个案依据哪个规则包",
-        en="it is not known on which pack this case rests",
-        help_zh="在个案中写 measure: 编号，或用 --pack 指定规则包",
-        help_en="write `measure:` and the id in the case, or name the pack with --pack",
     ),
     Message(
         "U940",
