@@ -17,6 +17,7 @@ from engine.pack.model import Pack
 from engine.pack.stamp import remember
 from engine.text.diagnostics import Diagnostic
 from engine.text.render import as_github, as_json, as_text
+from engine.text.source import Source
 from tests.hostile.base import Hostile
 from tests.hostile.generate import table
 
@@ -43,10 +44,13 @@ def answered(each: Hostile, folder: Path, pack: Pack, forge: bool) -> list[Diagn
 def wrong_with(found: list[Diagnostic]) -> list[str]:
     """What is wrong with findings, whatever they say: a place outside its file, words that cannot be shown."""
     wrong = [f"{each.code} has no place" for each in found if each.place is None and each.code not in WITHOUT_PLACE]
+    last: dict[Source, int] = {}  # the number of the last line
     for each in found:
         for place in (*([each.place] if each.place else ()), *each.related):
             line, _ = place.source.position(place.start)
-            if not (0 <= place.start <= place.end <= len(place.source.text) and 1 <= line <= place.source.text.count("\n") + 1):
+            if place.source not in last:
+                last[place.source] = place.source.position(len(place.source.text))[0]
+            if not (0 <= place.start <= place.end <= len(place.source.text) and 1 <= line <= last[place.source]):
                 wrong.append(f"{each.code} lies outside its file")
     for lang in ("zh", "en"):
         shown = as_text(found, lang) + "\n" + as_github(found[:100], lang)
