@@ -67,7 +67,7 @@ def command(context: click.Context, files: Sequence[str], pack: str | None, stri
 def expand(name: str) -> list[str]:
     """The files of a folder, by name; anything else is itself."""
     path = Path(name)
-    if not exists(path) or not path.is_dir():
+    if not name or not exists(path) or not path.is_dir():
         return [name]
     inside = sorted(each for each in path.iterdir() if each.suffix in ENDINGS and kind_of(each))
     return [str(each) for each in inside] or [name]

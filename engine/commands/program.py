@@ -128,7 +128,7 @@ def run(program: Program, arguments: Sequence[str] | None = None) -> int:
         console.complain(usage.plain("U951"), lang)
         return console.INTERRUPTED
     except click.UsageError as error:
-        return usage.refuse(error, lang)
+        return usage.refuse(error, given, lang)
     except MemoryError:
         console.complain(usage.plain("U952"), lang)
         return console.RESOURCES

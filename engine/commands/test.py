@@ -12,6 +12,7 @@ from engine.commands.inputs import case_file, one_pack, registry, usable_cases
 from engine.commands.parameters import format_option, lang_of, option, pack_argument
 from engine.commands.program import command as subcommand
 from engine.pack.registry import cases_path
+from engine.text.diagnostics import Diagnostic
 
 
 @subcommand(
@@ -43,6 +44,8 @@ def command(context: click.Context, pack: str, cases: str | None, part: str | No
     chosen = [case for case in usable_cases(case_file(file), found, lang) if not part or part in case.name]
     if not chosen:
         stop("U919", option="--filter", text=part)
+    silent = [each for each in chosen if not any(one.expect for one in (each, *each.steps))]
+    console.complain([Diagnostic("U940", each.place, {"name": each.name}) for each in silent], lang)
     results = list(run(found, chosen))
     tried = []
     if random:

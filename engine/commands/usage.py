@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from engine.commands import console
@@ -14,13 +16,13 @@ def plain(code: str, **values: str) -> list[Diagnostic]:
     return [Diagnostic(code, None, values)]
 
 
-def refuse(error: click.UsageError, lang: Lang) -> int:
-    """Say the mistake; gives the exit code."""
-    console.complain(diagnosis(error, error.ctx.command_path if error.ctx else "tiaokuan"), lang)
+def refuse(error: click.UsageError, given: Sequence[str], lang: Lang) -> int:
+    """Say the mistake in the arguments given; gives the exit code."""
+    console.complain(diagnosis(error, given, error.ctx.command_path if error.ctx else "tiaokuan"), lang)
     return console.UNUSABLE
 
 
-def diagnosis(error: click.UsageError, command: str) -> list[Diagnostic]:
+def diagnosis(error: click.UsageError, given: Sequence[str], command: str) -> list[Diagnostic]:
     """Our message for an error of click."""
     match error:
         case click.NoSuchOption(option_name=name):
@@ -31,6 +33,7 @@ def diagnosis(error: click.UsageError, command: str) -> list[Diagnostic]:
         case click.MissingParameter(param=click.Argument(name=name)):
             return plain("U903", command=command, name=(name or "").upper())
         case click.BadOptionUsage(option_name=name):
-            return plain("U904", option=name)
+            # The parser says by its text alone whether a value is missing or one too many.
+            return plain("U920" if any(each.startswith(f"{name}=") for each in given) else "U904", option=name)
         case _:
             return plain("U998", command=command, text=error.format_message())

@@ -63,7 +63,7 @@ def severity(diagnostic: Diagnostic) -> Severity:
 
 def find(text: str) -> tuple[list[Path], list[Diagnostic]]:
     """The files of the packs that `text` names: a path, a folder of packs, or an id; none with the reason."""
-    path = Path(text)
+    path = Path(text or "\0")  # an empty path would be the working directory
     try:
         if path.is_dir():
             found = packs_in(path)

@@ -178,6 +178,15 @@ MESSAGES = [
         help_en="the name of a case should contain it",
     ),
     Message(
+        "U920",
+        "no-value-wanted",
+        ERROR,
+        zh="选项 {option} 后面不能有值",
+        en="the option {option} takes no value",
+        help_zh="只写 {option}，去掉等号和后面的值",
+        help_en="write {option} alone, without the equals sign and the value",
+    ),
+    Message(
         "U922",
         "options-exclude-each-other",
         ERROR,

@@ -1,0 +1,1 @@
+check gallery.yaml --strict=yes
