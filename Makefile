@@ -17,8 +17,9 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[dev]'
 	touch $(STAMP)
 
+# The case lacks some facts on purpose; the exit code 3 says so and is no failure of the demonstration.
 demo: $(STAMP)
-	$(BIN)/tiaokuan evaluate policies/taicang_2021_163.yaml examples/sunshine-house.yaml --lang zh
+	@$(BIN)/tiaokuan evaluate policies/taicang_2021_163.yaml examples/sunshine-house.yaml --lang zh || test $$? -eq 3
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
@@ -38,8 +39,7 @@ benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks
 
 docs: $(STAMP)
-	$(BIN)/python tools/console.py --update tools/language.md README.md README.zh-CN.md docs/writing-a-pack.md docs/deciding-a-case.md
-	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/docs.py --update-console
 
 clean:
 	rm -rf .venv build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache

@@ -2,9 +2,9 @@
 
     python tools/console.py [--update] [FILE…]
 
-A block ```yaml begins with `# file: NAME` and is written to a folder of its document's own. A block ```console holds lines `$ tiaokuan …`,
-each followed by what it prints; `…` alone on a line stands for any lines, `# exit N` at the end for an exit code other than 0.
-Kinds that are shown only are listed below; a block of any other kind is a mistake. Without FILE: every document.
+A block ```yaml begins with `# file: NAME` and is written to a folder of its document's own. A block ```console holds lines
+`$ tiaokuan …`, each followed by what it prints; `…` alone on a line stands for any lines, `# exit N` at the end for an exit
+code other than 0. Kinds that are shown only are listed below; a block of any other kind is a mistake. Without FILE: every document.
 With --update the outputs are written anew (one with `…` is left as it is, and named if it does not fit any more).
 """
 
@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+INSIDE = re.compile(r"^ +```(\w+)\n.*?^ +```$", re.MULTILINE | re.DOTALL)  # in an item of a list
 FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 SHOWN = ("sh", "bat", "text", "python")  # shown only: set-up that the installation tests run, and code
 FILE = re.compile(r"# file: (\S+)\n")
@@ -86,8 +87,10 @@ def problems(path: Path, update: bool = False) -> list[str]:
             return match[0]
 
         made = BLOCK.sub(look, text)
-    if len(FENCE.findall(text)) != 2 * len(BLOCK.findall(text)):
-        found.append(f"{path.name}: a fence that begins or ends no block (```KIND … ```, at the margin)")
+    inside = INSIDE.findall(text)
+    found += [f"{path.name}: a block of kind {kind} is run at the margin only" for kind in inside if kind not in SHOWN]
+    if len(FENCE.findall(text)) != 2 * len(BLOCK.findall(text) + inside):
+        found.append(f"{path.name}: a fence that begins or ends no block (```KIND … ```)")
     if update and made != text:
         path.write_text(made, encoding="utf-8")
     return found

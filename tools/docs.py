@@ -88,7 +88,9 @@ def types() -> Iterator[str]:
     yield "## 类型 · Types\n"
     lines = ["| | 中文 | English |", "|---|---|---|"]
     lines += [f"| `{name}` | {zh} | {en} |" for name, (zh, en) in WORDS.items()]
-    yield "\n".join([*lines, "| `[a, b]` | 取值之一；`ordered: true` 时可比较大小 | one of several; compares if ordered |"]) + "\n"
+    yield (
+        "\n".join([*lines, "| `[a, b]` | 取值之一；`ordered: true` 时可比较大小 | one of several; compares if ordered |"]) + "\n"
+    )
 
 
 def operators() -> Iterator[str]:
@@ -100,9 +102,10 @@ def operators() -> Iterator[str]:
         "`exact` 不写出来：整数或金额遇到比例时自动化为精确的量。\n"
     )
     yield (
-        "`{0}`, `{1}` are the arguments. Any unknown argument makes the result unknown (of `and` and `or` only where it matters). Examples "
-        "read “arguments = result”; `未知` is an unknown value, `低∈低中高` is 低 of the ordered values 低, 中, 高; lists stand in brackets. "
-        "`neg` is written as a minus sign; `exact` is not written: an integer or money that meets a ratio becomes an exact quantity.\n"
+        "`{0}`, `{1}` are the arguments. Any unknown argument makes the result unknown (of `and` and `or` only where it "
+        "matters). Examples read “arguments = result”; `未知` is an unknown value, `低∈低中高` is 低 of the ordered values 低, 中, "
+        "高; lists stand in brackets. `neg` is written as a minus sign; `exact` is not written: an integer or money that meets a "
+        "ratio becomes an exact quantity.\n"
     )
     lines = ["| | 中文 | English | 例 examples |", "|---|---|---|---|"]
     for operator in OPERATORS.values():
@@ -138,7 +141,9 @@ def errors() -> str:
     """Every message by stage: what it means in both languages, and an input that gets it."""
     parts = [NOTE, "# 错误与提示 · Errors and warnings\n"]
     parts.append("每条先说哪里不对，再说怎么办；`{…}` 处是当时的内容。下面是全部的编号。\n")
-    parts.append("Each says what is wrong, then what to do; `{…}` stands for what was found. These are all the codes there are.\n")
+    parts.append(
+        "Each says what is wrong, then what to do; `{…}` stands for what was found. These are all the codes there are.\n"
+    )
     for stage, title in STAGES.items():
         messages = [CATALOG[code] for code in sorted(CATALOG) if code.startswith(stage)]
         if messages:
@@ -157,10 +162,12 @@ def _message(message: Message) -> Iterator[str]:
         for what, remedy, stop, end in ((message.zh, message.help_zh, "。", "。"), (message.en, message.help_en, "; ", "."))
     )
     yield f"- {_words(zh)}\n- {_words(en)}\n"
+    call = GALLERY / f"{message.code}.cmd"
+    line = f"$ tiaokuan {call.read_text(encoding='utf-8').strip()}\n" if call.exists() else ""
     for lang in ("zh", "en"):
         shown = GALLERY / f"{message.code}.{lang}.txt"
         if shown.exists():
-            yield f"```text\n{shown.read_text(encoding='utf-8').rstrip()}\n```\n"
+            yield f"```text\n{line}{shown.read_text(encoding='utf-8').rstrip()}\n```\n"
 
 
 def _words(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tools.console import ROOT, problems, same
+from tools.console import BLOCK, DOCUMENTS, ROOT, problems, same
 from tools.docs import DOCS, GENERATED
-
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "tests" / "README.md"])
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=[path.relative_to(ROOT).as_posix() for path in DOCUMENTS])
@@ -22,11 +21,53 @@ def test_a_generated_document_is_fresh(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == GENERATED[name]()
 
 
+@pytest.mark.parametrize("path", DOCUMENTS, ids=[path.relative_to(ROOT).as_posix() for path in DOCUMENTS])
+def test_what_a_document_points_to_is_there(path: Path) -> None:
+    """Links, paths in backticks and targets of make."""
+    text = BLOCK.sub("", path.read_text(encoding="utf-8"))
+    links = [each for each in re.findall(r"\]\(([^)#:]+)\)", text) if not (path.parent / each).exists()]
+    paths = re.findall(r"`((?:engine|tests|tools|docs|schemas|policies|examples|benchmarks)/[\w./-]+)`", text)
+    targets = re.findall(r"make (\w+)`", text)
+    made = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert not links and all((ROOT / each).exists() for each in paths), (links, paths)
+    assert set(targets) <= set(made)
+
+
+def test_readme_names_every_command() -> None:
+    from engine.commands import COMMANDS
+
+    for name in ("README.md", "README.zh-CN.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert not [each for each in COMMANDS if f"| `{each}" not in text], name
+
+
 def test_an_output_that_differs_is_noticed(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.md"
     wrong.write_text("```console\n$ tiaokuan --version\nsomething else\n```\n\n```yaml\nno: name\n```\n", encoding="utf-8")
     found = problems(wrong)
     assert len(found) == 2 and "prints" in found[0]
+
+
+def test_another_exit_code_is_noticed(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.md"
+    wrong.write_text("```console\n$ tiaokuan check nowhere.yaml --lang en\n…\n```\n", encoding="utf-8")
+    assert "exit 2, not 0" in problems(wrong)[0]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```yaml name.yaml\na: 1\n```\n",
+        "```\nplain\n```\n",
+        "~~~yaml\na: 1\n~~~\n",
+        "```ruby\nx\n```\n",
+        "1. x\n   ```yaml\n   a: 1\n   ```\n",
+    ],
+)
+def test_a_block_that_nothing_runs_is_noticed(tmp_path: Path, block: str) -> None:
+    wrong = tmp_path / "wrong.md"
+    wrong.write_text(block, encoding="utf-8")
+    assert problems(wrong)
 
 
 def test_dots_stand_for_any_lines() -> None:
