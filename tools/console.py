@@ -4,8 +4,8 @@
 
 A block ```yaml begins with `# file: NAME` and is written to a folder of its document's own. A block ```console holds lines
 `$ tiaokuan …`, each followed by what it prints; `…` alone on a line stands for any lines, `# exit N` at the end for an exit
-code other than 0. Kinds that are shown only are listed below; a block of any other kind is a mistake. Without FILE: every document.
-With --update the outputs are written anew (one with `…` is left as it is, and named if it does not fit any more).
+code other than 0. Kinds that are shown only are listed below; a block of any other kind is a mistake. Without FILE: every
+document. With --update the outputs are written anew (one with `…` is left as it is, and named if it does not fit any more).
 """
 
 from __future__ import annotations

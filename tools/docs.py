@@ -103,9 +103,9 @@ def operators() -> Iterator[str]:
     )
     yield (
         "`{0}`, `{1}` are the arguments. Any unknown argument makes the result unknown (of `and` and `or` only where it "
-        "matters). Examples read “arguments = result”; `未知` is an unknown value, `低∈低中高` is 低 of the ordered values 低, 中, "
-        "高; lists stand in brackets. `neg` is written as a minus sign; `exact` is not written: an integer or money that meets a "
-        "ratio becomes an exact quantity.\n"
+        "matters). Examples read “arguments = result”; `未知` is an unknown value, `低∈低中高` is 低 of the ordered values "
+        "低, 中, 高; lists stand in brackets. `neg` is written as a minus sign; `exact` is not written: an integer or money that "
+        "meets a ratio becomes an exact quantity.\n"
     )
     lines = ["| | 中文 | English | 例 examples |", "|---|---|---|---|"]
     for operator in OPERATORS.values():
