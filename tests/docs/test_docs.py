@@ -10,6 +10,8 @@ import pytest
 from tools.console import BLOCK, DOCUMENTS, ROOT, problems, same
 from tools.docs import DOCS, GENERATED
 
+STANDS_FOR = re.compile(r"CODE|NAME")  # a name the reader chooses
+
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=[path.relative_to(ROOT).as_posix() for path in DOCUMENTS])
 def test_what_a_document_shows_is_so(path: Path) -> None:
@@ -29,7 +31,8 @@ def test_what_a_document_points_to_is_there(path: Path) -> None:
     paths = re.findall(r"`((?:engine|tests|tools|docs|schemas|policies|examples|benchmarks)/[\w./-]+)`", text)
     targets = re.findall(r"make (\w+)`", text)
     made = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    assert not links and all((ROOT / each).exists() for each in paths), (links, paths)
+    gone = [each for each in paths if not ((ROOT / each).exists() or (path.parent / each).exists() or STANDS_FOR.search(each))]
+    assert not links and not gone
     assert set(targets) <= set(made)
 
 
