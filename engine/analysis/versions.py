@@ -47,6 +47,11 @@ class Version:
             return False
         return None if since is None or until is None else True
 
+    @property
+    def first_day(self) -> date:
+        """Its first day in force; the last day there is where a reading leaves it open."""
+        return self._bound(self.pack.in_force.since if self.pack.in_force else None, date.min) or date.max
+
     def _bound(self, formula: Formula | None, unbounded: date) -> date | None:
         if formula is None:
             return unbounded
@@ -78,6 +83,7 @@ def evaluate_versions(
     for number in range(max(len(cases[0].steps), 1)):
         steps = [case.steps[number] if case.steps else case for case in cases]
         versions = [Version(pack, step, {**step.readings, **readings}) for pack, step in zip(packs, steps, strict=True)]
+        versions.sort(key=lambda each: each.first_day)  # files may be named in any order
         assigned, errors = assign(versions)
         if errors:
             return Versions((), tuple(errors))
