@@ -51,7 +51,7 @@ def keys(name: str) -> Iterator[str]:
     yield f"## {TITLES[name]}\n"
     for part, title in [(schema, name), *((each, key) for key, each in schema["$defs"].items())]:
         if title not in SAID_ELSEWHERE:
-            yield from tables(part, title)
+            yield from tables(part, title if name == "pack" or title == name else f"{name}: {title}")
 
 
 def tables(part: dict[str, object], title: str) -> Iterator[str]:
