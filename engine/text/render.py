@@ -1,159 +1,188 @@
-"""Findings as a person, a program or a build log reads them."""
+"""How a finding looks to a person: message, excerpt with a caret, citation, remedy; and to machines."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
-from unicodedata import normalize
+from unicodedata import combining, east_asian_width, normalize
 
 from engine.text.catalog import CATALOG
 from engine.text.diagnostics import Diagnostic, Message, Severity
-from engine.text.excerpt import excerpt, visible, width
 from engine.text.source import Place
 
-__all__ = ["as_github", "as_json", "as_text", "in_order", "mask", "said", "suggest", "visible", "width"]
+MOST = 100  # findings shown; the rest is counted
+WIDEST = 100  # display cells of an excerpt
+TAB = "    "
+LONGEST_VALUE = 1_000  # characters of a value that a message names
+MOST_WORDS = 300  # that a word is compared with
+LONGEST_WORD = 200  # characters of a word that others are compared with
 
-LONGEST_VALUE = 120  # characters of a value inside a message
 WORDS = {
-    "zh": {"error": "错误", "warning": "警告", "help": "办法", "cite": "出处", "related": "另见", "more": "…还有 {} 条"},
-    "en": {
-        "error": "error",
-        "warning": "warning",
-        "help": "help",
-        "cite": "clause",
-        "related": "see also",
-        "more": "…and {} more",
-    },
-}
-TYPES = {  # how messages call the types of the language; a type not listed says its own name
-    "bool": ("是/否（true 或 false）", "yes or no (true or false)"),
-    "int": ("整数", "a whole number"),
-    "ratio": ("比率或小数", "a ratio or decimal"),
-    "money": ("金额", "an amount of money"),
-    "quantity": ("未取整的金额", "an amount not yet rounded"),
-    "date": ("日期", "a date"),
-    "dates": ("若干日期", "a list of dates"),
-    "span": ("期间长度", "a length of time"),
-    "id": ("编号", "an identity"),
-    "name": ("名称", "a name"),
+    Severity.ERROR: ("错误", "error"),
+    Severity.WARNING: ("提示", "warning"),
 }
 
 
-def mask(identity: str) -> str:
-    """An identity with only so much shown that its owner knows it again: the last four characters at most, never half."""
-    shown = min(4, len(identity) // 3)
-    return visible("*" * min(len(identity) - shown, 6) + (identity[-shown:] if shown else ""))
+def visible(text: str) -> str:
+    """`text` with every character that is not printable written as an escape, so that data never moves a terminal."""
+    return "".join(each if each.isprintable() else _escape(each) for each in text)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def width(text: str) -> int:
+    """The display cells of `text`: two for a Han character, none for a combining mark."""
+    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def mask(id: str) -> str:
+    """An id with only its last four characters left; a short one keeps less."""
+    shown = min(4, len(id) // 3)
+    return "*" * (len(id) - shown) + (id[-shown:] if shown else "")
 
 
 def suggest(word: str, words: Iterable[str]) -> str:
-    """The one of `words` that `word` was probably meant to be, or ""."""
-    if not word or len(word) > 64:
-        return ""
-    meant = normalize("NFKC", word).casefold()
-    near: list[tuple[float, str]] = []
-    for candidate in words:
-        # Two words of very different length are never close; this spares most comparisons.
-        if not candidate or candidate == word or abs(len(candidate) - len(meant)) > 2 + len(meant) // 3:
-            continue
-        near.append((_likeness(meant, candidate.casefold()), candidate))
-    best = max(near, key=lambda pair: pair[0], default=(0.0, ""))
-    # A Chinese word is short: one character of two already tells.
-    return best[1] if best[0] >= (0.6 if meant.isascii() else 0.5) else ""
+    """The one of `words` most like `word`, or "" if none is alike."""
+    return _nearest(word, tuple(words)) if len(word) <= LONGEST_WORD else ""
 
 
-@lru_cache(maxsize=16384)
-def _likeness(one: str, other: str) -> float:
-    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= 0.5 else 0.0
+@lru_cache(maxsize=1_000)
+def _nearest(word: str, words: tuple[str, ...]) -> str:
+    plain, sought = _folded(words), normalize("NFKC", word).casefold()
+    letters, shortest, longest = set(sought), len(sought) * 3 / 7, len(sought) * 7 / 3
+    # Words of other letters, or less than three to seven in length, are never 0.6 alike.
+    alike = [each for each in plain if shortest <= len(each) <= longest and not letters.isdisjoint(each)]
+    near = get_close_matches(sought, alike[:MOST_WORDS], n=1, cutoff=0.6) if alike else []
+    return plain[near[0]] if near else ""
 
 
-class _Values(dict[str, str]):
-    """The values of one message, made fit to be shown; `type_zh` is found from `type`."""
-
-    def __init__(self, values: Mapping[str, str], lang: str) -> None:
-        super().__init__({key: visible(_cut(value)) for key, value in values.items()})
-        meant = self.get("did_you_mean", "")
-        if meant:
-            self["did_you_mean"] = f"；是不是“{meant}”？" if lang == "zh" else f"; did you mean `{meant}`?"
-        else:
-            self["did_you_mean"] = ""
-
-    def __missing__(self, key: str) -> str:
-        base, _, lang = key.rpartition("_")
-        if base in self and lang in ("zh", "en"):
-            said = TYPES.get(self[base])
-            return said[lang == "en"] if said else self[base]
-        raise KeyError(key)
+@lru_cache(maxsize=100)
+def _folded(words: tuple[str, ...]) -> dict[str, str]:
+    return {normalize("NFKC", each).casefold(): each for each in words}
 
 
-def _cut(value: str) -> str:
+# --- Words -----------------------------------------------------------------------------------------------------------
+
+
+def said(diagnostic: Diagnostic, lang: str) -> tuple[str, str]:
+    """What is wrong, and what to do, in `lang` ("zh" or "en")."""
+    message = CATALOG[diagnostic.code]
+    values = {name: visible(_beginning(value)) for name, value in diagnostic.values.items()}
+    if near := values.get("did_you_mean"):
+        values["did_you_mean"] = f"；是不是“{near}”？" if lang == "zh" else f"; did you mean `{near}`?"
+    what, remedy = (message.zh, message.help_zh) if lang == "zh" else (message.en, message.help_en)
+    return what.format(**values), remedy.format(**values)
+
+
+def _beginning(value: str) -> str:
     return value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…"
 
 
-def said(diagnostic: Diagnostic, lang: str) -> tuple[Message, str, str]:
-    """The catalogue's entry, what is wrong and what to do, in `lang`."""
+def as_text(diagnostics: Sequence[Diagnostic], lang: str, *, most: int = MOST) -> str:
+    """All findings as a person reads them, an empty line between two."""
+    blocks = [_block(each, lang) for each in diagnostics[:most]]
+    if (more := len(diagnostics) - most) > 0:
+        blocks.append(f"……还有 {more} 条" if lang == "zh" else f"… and {more} more")
+    return "\n\n".join(blocks)
+
+
+def _block(diagnostic: Diagnostic, lang: str) -> str:
     message = CATALOG[diagnostic.code]
-    values = _Values(diagnostic.values, lang)
-    what, remedy = (message.en, message.help_en) if lang == "en" else (message.zh, message.help_zh)
-    return message, what.format_map(values), remedy.format_map(values)
-
-
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Findings file by file as they first appear, each file from top to bottom; those without a place first."""
-    files: dict[str, int] = {}
-    found = list(diagnostics)
-    for each in found:
-        if each.place is not None:
-            files.setdefault(each.place.source.name, len(files))
-    return sorted(found, key=lambda d: (files[d.place.source.name], d.place.start) if d.place else (-1, 0))
-
-
-def as_text(diagnostics: Sequence[Diagnostic], lang: str, *, most: int = 100) -> str:
-    """The findings for a person, each with the line concerned and a caret under the characters concerned."""
-    ordered = in_order(diagnostics)
-    blocks = ["\n".join(_block(each, lang)) for each in ordered[:most]]
-    if len(ordered) > most:
-        blocks.append(WORDS[lang]["more"].format(len(ordered) - most))
-    return "\n".join(blocks)
-
-
-def _block(diagnostic: Diagnostic, lang: str) -> list[str]:
-    message, what, remedy = said(diagnostic, lang)
-    words, place = WORDS[lang], diagnostic.place
-    lines = [f"{_where(place)}: " if place else ""]
-    lines[0] += f"{words[message.severity.value]}[{message.code}] {what}"
+    what, remedy = said(diagnostic, lang)
+    word = WORDS[message.severity][lang == "en"]
+    place = diagnostic.place
+    head = f"{word}[{diagnostic.code}] {what}"
+    lines = [head if place is None else f"{at(place)}: {head}"]
     if place is not None:
         lines += excerpt(place)
-    for other in diagnostic.related:
-        lines += [f"  {words['related']} {_where(other)}", *excerpt(other, "-")]
     if diagnostic.cite:
-        lines.append(f"  {words['cite']}: {visible(diagnostic.cite)}")
-    return [*lines, f"  {words['help']}: {remedy}"]
+        lines.append(f"  {'出处' if lang == 'zh' else 'citation'}: {visible(diagnostic.cite)}")
+    for other in diagnostic.related:
+        lines.append(f"  {'另一处' if lang == 'zh' else 'the other place'}: {at(other)}")
+        lines += excerpt(other)
+    lines.append(f"  {'怎么办' if lang == 'zh' else 'what to do'}: {remedy}")
+    return "\n".join(lines)
 
 
-def _where(place: Place) -> str:
+def at(place: Place) -> str:
+    """A place as file:line:column, as editors and terminals understand it."""
     return f"{visible(place.source.name)}:{place.line}:{place.column}"
 
 
-def as_json(diagnostics: Sequence[Diagnostic], lang: str) -> list[dict[str, object]]:
-    """The findings for a program; lines and columns count characters from 1, ends are exclusive."""
-    entries: list[dict[str, object]] = []
-    for each in in_order(diagnostics):
-        message, what, remedy = said(each, lang)
-        entries.append(
-            {
-                "code": message.code,
-                "name": message.name,
-                "severity": message.severity.value,
-                "message": what,
-                "help": remedy,
-                **_span(each.place),
-                "cite": each.cite,
-                "related": [_span(place) for place in each.related],
-            }
-        )
-    return entries
+# --- Excerpts --------------------------------------------------------------------------------------------------------
+
+
+def excerpt(place: Place) -> list[str]:
+    """The first line of a place, and under it carets at the display columns of its characters."""
+    number, column = place.source.position(place.start)
+    end_line, end_column = place.end_position
+    line = place.source.line(number)
+    stop = end_column - 1 if end_line == number else len(line)
+    # A line may have millions of characters; twice the cells are enough to see that it must be cut.
+    most, start = 2 * WIDEST, column - 1
+    parts = line[max(0, start - most) : start], line[start : min(stop, start + most)], line[stop : stop + most]
+    before, marked, after = _cut(*map(_shown, parts))
+    margin = str(number)
+    return [
+        f"  {margin} | {before}{marked}{after}",
+        f"  {' ' * len(margin)} | {' ' * width(before)}{'^' * max(1, width(marked))}",
+    ]
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", TAB))
+
+
+def _cut(before: str, marked: str, after: str) -> tuple[str, str, str]:
+    """A long line, cut around what is marked."""
+    if width(before) > WIDEST // 2:
+        before = "…" + _last_cells(before, WIDEST // 2)
+    room = max(20, WIDEST - width(before))
+    if width(marked) > room:
+        return before, _first_cells(marked, room) + "…", ""
+    room -= width(marked)
+    return before, marked, after if width(after) <= room else _first_cells(after, room) + "…"
+
+
+def _first_cells(text: str, cells: int) -> str:
+    used = 0
+    for index, each in enumerate(text):
+        used += width(each)
+        if used > cells:
+            return text[:index]
+    return text
+
+
+def _last_cells(text: str, cells: int) -> str:
+    return _first_cells(text[::-1], cells)[::-1]
+
+
+# --- For machines ----------------------------------------------------------------------------------------------------
+
+
+def as_json(diagnostics: Iterable[Diagnostic], lang: str) -> list[dict[str, object]]:
+    """The findings as plain data."""
+    return [_plain(each, lang) for each in diagnostics]
+
+
+def _plain(diagnostic: Diagnostic, lang: str) -> dict[str, object]:
+    message: Message = CATALOG[diagnostic.code]
+    what, remedy = said(diagnostic, lang)
+    plain: dict[str, object] = {
+        "code": diagnostic.code,
+        "name": message.name,
+        "severity": message.severity.value,
+        "message": what,
+        "help": remedy,
+        "cite": diagnostic.cite,
+    }
+    plain.update(_span(diagnostic.place))
+    plain["related"] = [_span(each) for each in diagnostic.related]
+    return plain
 
 
 def _span(place: Place | None) -> dict[str, object]:
@@ -169,25 +198,28 @@ def _span(place: Place | None) -> dict[str, object]:
     }
 
 
-def as_github(diagnostics: Sequence[Diagnostic], lang: str) -> str:
-    """The findings as workflow commands, which GitHub shows beside the lines of a change."""
-    return "\n".join(_command(each, lang) for each in in_order(diagnostics))
+def as_github(diagnostics: Iterable[Diagnostic], lang: str) -> str:
+    """The findings as annotations that GitHub shows beside the changed lines."""
+    lines = []
+    for each in diagnostics:
+        what, remedy = said(each, lang)
+        span = _span(each.place)
+        place = (
+            ""
+            if each.place is None
+            else (
+                f"file={_property(str(span['file']))},line={span['line']},endLine={span['end_line']},"
+                f"col={span['column']},endColumn={span['end_column']},"
+            )
+        )
+        kind = CATALOG[each.code].severity.value
+        lines.append(f"::{kind} {place}title={_property(each.code)}::{_data(f'{what} — {remedy}')}")
+    return "\n".join(lines)
 
 
-def _command(diagnostic: Diagnostic, lang: str) -> str:
-    message, what, remedy = said(diagnostic, lang)
-    place = diagnostic.place
-    properties: dict[str, object] = {"title": f"{message.code} {message.name}"}
-    if place is not None:
-        end_line, end_column = place.end_position
-        properties = {"file": place.source.name, "line": place.line, "col": place.column, "endLine": end_line, **properties}
-        if end_line == place.line:  # GitHub refuses an end column on another line
-            properties["endColumn"] = end_column
-    kind = "error" if message.severity is Severity.ERROR else "warning"
-    named = ",".join(f"{key}={_escape(str(value), property=True)}" for key, value in properties.items())
-    return f"::{kind} {named}::{_escape(f'{what}; {remedy}' if lang == 'en' else f'{what}；{remedy}')}"
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _escape(text: str, *, property: bool = False) -> str:
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.replace(":", "%3A").replace(",", "%2C") if property else text
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,23 +1,19 @@
-"""Every message that the program can say about an input, by code, in Chinese and in English."""
+"""The catalogue: every message the program can say about an input, in Chinese and English side by side."""
 
-from __future__ import annotations
+from importlib import import_module
 
-from collections.abc import Iterable
-
-from engine.text.catalog import answer, case, expression, pack, read, shape, usage
 from engine.text.diagnostics import Message
 
-
-def collect(stages: Iterable[Iterable[Message]]) -> dict[str, Message]:
-    """The messages of all stages by code; a code used twice is a bug of ours."""
-    catalog: dict[str, Message] = {}
-    for message in (each for stage in stages for each in stage):
-        if message.code in catalog:
-            raise ValueError(f"two messages have the code {message.code}")
-        catalog[message.code] = message
-    return catalog
+STAGES = ("read", "shape", "expression", "pack", "case", "answer", "usage")
 
 
-CATALOG: dict[str, Message] = collect(
-    [read.MESSAGES, shape.MESSAGES, expression.MESSAGES, pack.MESSAGES, case.MESSAGES, answer.MESSAGES, usage.MESSAGES]
-)
+def _all() -> dict[str, Message]:
+    found: dict[str, Message] = {}
+    for stage in STAGES:
+        for message in import_module(f"engine.text.catalog.{stage}").MESSAGES:
+            assert message.code not in found, message.code
+            found[message.code] = message
+    return found
+
+
+CATALOG: dict[str, Message] = _all()
