@@ -25,6 +25,7 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INSIDE = re.compile(r"^ +```(\w+)\n.*?^ +```$", re.MULTILINE | re.DOTALL)  # in an item of a list
 FENCE = re.compile(r"^ *(?:```|~~~)", re.MULTILINE)
 SHOWN = ("sh", "bat", "text", "python")  # shown only: set-up that the installation tests run, and code
+BUG = 70  # the exit code of a bug in the program, which no document may show
 FILE = re.compile(r"# file: (\S+)\n")
 CHAPTERS = sorted((ROOT / "tools" / "language").glob("*.md"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "tests" / "README.md"])
@@ -99,9 +100,11 @@ def problems(path: Path, update: bool = False) -> list[str]:
 def _looked_at(each: Command, folder: Path, path: Path, found: list[str], update: bool) -> str:
     """The command as the document should show it."""
     printed, code = run(each.line, folder)
-    if update and not re.search(r"^…$", each.output, re.MULTILINE):
+    if code == BUG:
+        found.append(f"{path.name}: $ {each.line} ends with a bug\n{printed[-800:]}")
+    elif update and not re.search(r"^…$", each.output, re.MULTILINE):
         return f"$ {each.line}\n{printed}" + (f"# exit {code}\n" if code else "")
-    if code != each.exit:
+    elif code != each.exit:
         found.append(f"{path.name}: $ {each.line}: exit {code}, not {each.exit}\n{printed[-800:]}")
     elif not same(each.output, printed):
         found.append(f"{path.name}: $ {each.line} prints\n{printed}")

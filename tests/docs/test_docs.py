@@ -76,3 +76,21 @@ def test_a_block_that_nothing_runs_is_noticed(tmp_path: Path, block: str) -> Non
 def test_dots_stand_for_any_lines() -> None:
     assert same("a\n…\nd\n", "a\nb\nc\nd\n")
     assert not same("a\n…\nd\n", "a\nb\nc\n")
+
+
+def test_a_bug_is_never_written_into_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = "```console\n$ tiaokuan --version\ntiaokuan 1\n```\n"
+    document = tmp_path / "document.md"
+    document.write_text(shown, encoding="utf-8")
+    monkeypatch.setattr("tools.console.run", lambda line, folder: ("a bug\n", 70))
+    assert "ends with a bug" in problems(document, update=True)[0]
+    assert document.read_text(encoding="utf-8") == shown
+
+
+def test_update_writes_what_is_printed(tmp_path: Path) -> None:
+    document = tmp_path / "document.md"
+    document.write_text("```console\n$ tiaokuan nonsense --lang en\nold\n```\n", encoding="utf-8")
+    assert not problems(document, update=True)
+    text = document.read_text(encoding="utf-8")
+    assert "old" not in text and "[U901]" in text and text.endswith("# exit 2\n```\n")
+    assert not problems(document)
