@@ -72,8 +72,16 @@ class Calls(ABC):
                 case _:
                     pass
         left, right = (self.parsed.text(each)[:LONGEST_QUOTE] for each in nodes)
-        types = {**self.said("left", args[0].type), **self.said("right", args[1].type)}
+        types = {**self.said("left", args[0].type), **self.said("right", args[1].type), **self.taken(operator)}
         return self.wrong("T340", node, operator=operator, left_text=left, right_text=right, **types)
+
+    @staticmethod
+    def taken(operator: str) -> dict[str, str]:
+        """The types that an operator takes, in words: of several arguments alike, the one type."""
+        several = [(each.params[:1] if len(set(each.params)) == 1 else each.params) for each in OPERATORS[operator].overloads]
+        zh = "；".join("与".join(in_words(type, "zh") for type in params) for params in several)
+        en = "; ".join(" with ".join(in_words(type, "en") for type in params) for params in several)
+        return {"wanted_zh": zh, "wanted_en": en}
 
     def call(self, node: ast.Call, function: ast.expr, args: Sequence[ast.expr]) -> Expr | None:
         """A call of an operator, a fold or a table."""

@@ -187,7 +187,8 @@ class Typist(Calls):
             return self.mismatch(operator, args, nodes, node)
         if made is None:
             zh, en = ("、".join(in_words(arg.type, "zh") for arg in args), ", ".join(in_words(arg.type, "en") for arg in args))
-            return self.wrong("T341", node, operator="-" if operator == "neg" else operator, actual_zh=zh, actual_en=en)
+            name = "-" if operator == "neg" else operator
+            return self.wrong("T341", node, operator=name, actual_zh=zh, actual_en=en, **self.taken(operator))
         return made
 
     def _names_fit(self, operator: str, args: Sequence[Expr], node: ast.expr) -> bool:

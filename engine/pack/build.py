@@ -9,11 +9,12 @@ from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
 from engine.pack.model import Pack
 from engine.pack.names import GIVEN, MOST_ABOVE, PackScope
-from engine.pack.nodes import place_of
+from engine.pack.nodes import key_place, place_of
 from engine.pack.ranges import check_ranges
 from engine.pack.terms import Fact, InForce, Subject
 from engine.text.diagnostics import Diagnostic, Diagnostics
 from engine.text.render import suggest
+from engine.text.source import Place
 
 WORDS: dict[str, Type] = {"bool": BOOL, "int": INT, "money": MONEY, "date": DATE, "dates": DATES, "id": ID}
 RANGES: dict[str, tuple[int, int]] = {"money": (0, 10_000_000_000), "int": (0, 10_000), "number": (0, 10_000)}
@@ -75,13 +76,15 @@ def interval(b: Builder, node: Node | None) -> InForce | None:
 
 
 def _subjects(b: Builder, fields: Fields) -> None:
+    stated: dict[str, Place] = {}  # where each kind names its parent
     for key, value in b.ask.entries(b.ask.required(fields, "subjects", "规则包"), "subjects"):
         if b.identifier(key, lambda word: word in ("past", "period")) and (body := b.ask.fields(value, key.text)) is not None:
             parent = b.ask.text(body.get("of"), "of")
             b.names.subjects[key.text] = Subject(key.text, b.ask.label(body.get("label"), "label"), parent or None, key.place)
+            stated[key.text] = of.place if (of := body.get("of")) else key.place
     for kind in b.names.subjects.values():
         if kind.of and kind.of not in b.names.subjects:
-            b.found.add("P509", kind.place, name=kind.of, did_you_mean=suggest(kind.of, b.names.subjects))
+            b.found.add("P509", stated[kind.name], name=kind.of, did_you_mean=suggest(kind.of, b.names.subjects))
         elif len(b.names.path(kind.name)) > MOST_ABOVE:
             b.found.add("P550", kind.place, name=kind.name, most=MOST_ABOVE)
         elif kind.of and b.names.path(kind.name)[0] != _top(b, kind.name):
@@ -139,14 +142,15 @@ def _fact_type(b: Builder, body: Fields) -> tuple[Type, int]:
     node = b.ask.required(body, "type", "事实")
     if node is not None and not isinstance(node, Text):
         names = tuple(b.ask.text(item, "type") for item in b.ask.items(node, "type"))
-        if len(set(names)) < len(names) or "" in names or isinstance(node, Fields):
-            b.found.add("P510", node.place, text="、".join(names))
+        if not names or len(set(names)) < len(names) or "" in names or isinstance(node, Fields):
+            b.found.add("P510", node.place, text="、".join(names), did_you_mean="")
         return one_of(names, b.ask.flag(body.get("ordered"), "ordered")), 0
     word = node.text if node else "bool"
     if word.startswith("number(") and word.endswith(")") and word[7:-1] in [str(n) for n in range(1, 13)]:
         return RATIO, int(word[7:-1])
     if word not in WORDS:
-        b.found.add("P510", node.place if node else None, text=word)
+        near = suggest(word, [*WORDS, "number(2)"])
+        b.found.add("P510", node.place if node else None, text=word, did_you_mean=near)
     return WORDS.get(word, BOOL), 0
 
 
@@ -156,7 +160,7 @@ def _range(b: Builder, body: Fields, type: Type, digits: int) -> tuple[int | Non
     stated = [key for key in ("from", "up_to") if body.get(key) is not None]
     if kind not in RANGES:
         for key in stated:
-            b.found.add("P511", place_of(body), key=key)
+            b.found.add("P511", key_place(body, key), key=key)
         return None, None
     scale = 10**digits
     low, high = (bound * scale for bound in RANGES[kind])
@@ -167,5 +171,5 @@ def _range(b: Builder, body: Fields, type: Type, digits: int) -> tuple[int | Non
             exact = int(number * scale)
             low, high = (exact, high) if key == "from" else (low, exact)
     if low > high:
-        b.found.add("P512", place_of(body), low=low, high=high)
+        b.found.add("P512", key_place(body, stated[0]), low=low, high=high)
     return low, high

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from engine.lang.quantities import day
 from engine.lang.types import BOOL, DATE
 from engine.pack.document import Fields, Text
 from engine.pack.formulas import Builder
@@ -56,8 +55,8 @@ class About:
         return tuple(
             Authority(
                 key.text,
-                day(ask.text(body.get("from"), "from")),
-                day(ask.text(body.get("until"), "until")),
+                ask.day(body.get("from"), "from"),
+                ask.day(body.get("until"), "until"),
                 ask.label(body.get("label"), "label"),
             )
             for key, body in self._bodies("authorities")

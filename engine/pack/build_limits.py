@@ -9,7 +9,7 @@ from engine.lang.types import BOOL, DATE, INT, MONEY, SPAN, Type
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
 from engine.pack.names import PackScope
-from engine.pack.nodes import EMPTY, place_of
+from engine.pack.nodes import EMPTY, key_place, place_of
 from engine.pack.rule import Key, Limit, Rule, Short
 from engine.pack.terms import Formula
 from engine.text.render import suggest
@@ -68,7 +68,8 @@ class LimitMaker:
 
     def _once(self, node: Text, rule: Rule) -> Limit | None:
         if node.text != "once":
-            self.b.found.add("P502", node.place, what="limits", text=node.text, allowed="once")
+            near = suggest(node.text, ["once"])
+            self.b.found.add("P502", node.place, what="limits", text=node.text, allowed="once", did_you_mean=near)
             return None
         bound = Formula(None, Literal(1, INT, node.place), node.place)
         key = (Key(rule.subject, ""),)
@@ -118,7 +119,7 @@ class LimitMaker:
         scope = PackScope(self.b.names, about, givens)
         per = self.b.ask.word(body.get("per"), "per", PERS, "life")
         if per == "period" and not timed:
-            self.b.found.add("P538", place_of(body))
+            self.b.found.add("P538", key_place(body, "per"))
         bound = self.b.formula(body.get(kind), scope, kind, BOUNDS[kind])
         key = self._key(body, binds, over, about)
         if bound is None or key is None:
@@ -145,14 +146,14 @@ class LimitMaker:
     def _last_day(self, body: Fields, kind: str) -> bool:
         node = body.get("last_day")
         if (node is not None) != (kind == "within"):
-            self.b.found.add("P539", place_of(body), kind=kind)
+            self.b.found.add("P539", key_place(body, "last_day"), kind=kind)
         return self.b.ask.word(node, "last_day", ("included", "excluded"), "included") == "included"
 
     def _short(self, body: Fields, kind: str) -> Short:
         refusing = kind in ("claims", "within")
         word = self.b.ask.word(body.get("short"), "short", SHORTS, "refuse" if refusing else "cut")
         if refusing and word == "cut":
-            self.b.found.add("P540", place_of(body), kind=kind)
+            self.b.found.add("P540", key_place(body, "short"), kind=kind)
         return cast(Short, word)
 
     def _key(self, body: Fields, binds: tuple[str, ...], over: tuple[str, ...], about: str) -> tuple[Key, ...] | None:
@@ -161,7 +162,8 @@ class LimitMaker:
         if node is None:
             subjects = {self.rules[name].subject for name in binds}
             if len(subjects) > 1:
-                self.b.found.add("P541", place_of(body), subjects="、".join(sorted(subjects)))
+                example = f"key: [{about}]" if about else "key: []"
+                self.b.found.add("P541", place_of(body), subjects="、".join(sorted(subjects)), example=example)
                 return None
             keys: tuple[Key, ...] = (Key(next(iter(subjects)), ""),)
         else:
@@ -173,7 +175,7 @@ class LimitMaker:
             path = self.b.names.path(self.rules[name].subject if name in self.rules else self.others[name])
             for key in keys:
                 if key.carrier not in path:
-                    self.b.found.add("P542", place_of(body), rule=name, key=key)
+                    self.b.found.add("P542", key_place(body, "key"), rule=name, key=key)
         return keys
 
     def _key_part(self, node: Node, about: str) -> Key | None:

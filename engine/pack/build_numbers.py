@@ -93,6 +93,8 @@ def _cells(b: Builder, node: Node, by: tuple[Fact, ...], match: tuple[str | int 
                 )
             elif isinstance(value, Text):
                 yield match, since, value
+            else:
+                b.ask.text(value, key.text)  # says that it is none
     elif isinstance(node, Text):
         yield match, None, node
     else:
@@ -109,7 +111,8 @@ def _cell(b: Builder, key: Text, fact: Fact) -> str | int | bool | None:
         return value
     if fact.type != INT:
         allowed = fact.type.names if isinstance(fact.type, OneOf) else ("true", "false")
-        b.found.add("P502", key.place, what=fact.name, text=key.text, allowed="、".join(allowed))
+        near = suggest(key.text, allowed)
+        b.found.add("P502", key.place, what=fact.name, text=key.text, allowed="、".join(allowed), did_you_mean=near)
     return None
 
 

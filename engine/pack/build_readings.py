@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from engine.lang.quantities import day
 from engine.lang.types import BOOL, DATE, INT, MONEY, QUANTITY, RATIO, Type, one_of
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
@@ -69,15 +68,18 @@ def _definition_maker(b: Builder, subject: str, key: Text, value: Node):  # type
 
 def _reading_maker(b: Builder, subject: str, key: Text, body: Fields):  # type: ignore[no-untyped-def]
     def make() -> None:
+        before = len(b.found.found)
         options = {
             name.text: option
             for name, value in b.ask.entries(b.ask.required(body, "options", "解释口径"), "options")
             if (option := _option(b, subject, name, value)) is not None
         }
+        if not options and len(b.found.found) == before:
+            b.found.add("P504", key.place, what=key.text, key="options")
         type = _type_of(b, key, options)
         adopted_node = body.get("adopted")
         adopted = b.ask.text(adopted_node, "adopted") or None
-        if adopted is not None and adopted not in options and adopted_node is not None:
+        if adopted is not None and options and adopted not in options and adopted_node is not None:
             b.found.add(
                 "P516", adopted_node.place, name=adopted, did_you_mean=suggest(adopted, options), options="、".join(options)
             )
@@ -150,6 +152,4 @@ def _decided(b: Builder, node: Node | None) -> Decided | None:
     fields = b.ask.fields(node, "decided")
     if fields is None:
         return None
-    return Decided(
-        b.ask.text(fields.get("by"), "by"), day(b.ask.text(fields.get("on"), "on")), b.ask.label(fields.get("why"), "why")
-    )
+    return Decided(b.ask.text(fields.get("by"), "by"), b.ask.day(fields.get("on"), "on"), b.ask.label(fields.get("why"), "why"))

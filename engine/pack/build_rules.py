@@ -124,7 +124,7 @@ def _amount(b: Builder, node: Node | None, scope: PackScope) -> Amount | None:
         times = b.formula(fields.get("times"), scope, "times", INT)
         unit = b.ask.text(fields.get("unit"), "unit")
         return Amount("each", place_of(node), value=each, times=times, unit=unit) if each and times else None
-    b.found.add("P526", place_of(node), keys="、".join(fields.names))
+    b.found.add("P526", place_of(node), keys="、".join(fields.names) or "—")
     return None
 
 
@@ -179,6 +179,6 @@ def _counted(b: Builder, node: Node | None, scope: PackScope) -> Formula | None:
         return Formula(None, Literal(node.text, NAME, node.place), node.place)
     made = b.formula(node, scope, "counted", NAME)
     if made is not None and not set(getattr(made.type, "names", ())) <= {"rolling", "calendar"}:
-        b.found.add("P502", made.place, what="counted", text=made.text or "", allowed="rolling、calendar")
+        b.found.add("P502", made.place, what="counted", text=made.text or "", allowed="rolling、calendar", did_you_mean="")
         return None
     return made

@@ -29,7 +29,9 @@ def parts(b: Builder, node: Node | None, scope: PackScope) -> tuple[Part, ...]:
         if rest != (number == len(items)):
             b.found.add("P530", share_node.place, number=number)
         share = None if rest else b.formula(share_node, scope, "share", RATIO, MONEY)
-        unit = b.ask.quantity(body.get("round"), "round", MONEY)
+        unit = b.ask.quantity(unit_node := body.get("round"), "round", MONEY)
+        if unit_node is not None and isinstance(unit, Money) and unit.fen <= 0:
+            b.found.add("T352", unit_node.place, text=b.ask.text(unit_node, "round"))
         made.append(
             Part(
                 share=share,
@@ -95,4 +97,5 @@ def _whole(b: Builder, shares: list[Formula | None], node: Node | None) -> None:
         if share is not None and isinstance(share.expr, Literal) and isinstance(share.expr.value, (int, Fraction))
     ]
     if node is not None and (sum(written) > 1 or any(share < 0 for share in written)):
-        b.found.add("P533", place_of(node), total=sum(written))
+        total = f"{Fraction(sum(written) * 100)}%"
+        b.found.add("P533", place_of(node), total=total)

@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from engine.pack.characters import REFUSED, decoded, refuse
-from engine.pack.syntax import problem_of, trouble_in
+from engine.pack.syntax import directive_in, problem_of, trouble_in
 from engine.text.diagnostics import Diagnostic, Diagnostics
 from engine.text.source import Place, Source
 
@@ -149,9 +149,9 @@ class _Reader:
         except _Stopped:
             return None
         except yaml.YAMLError as error:
-            at = getattr(getattr(error, "problem_mark", None), "index", 0) or 0
+            at, begun = (getattr(getattr(error, mark, None), "index", 0) or 0 for mark in ("problem_mark", "context_mark"))
             seen = {each.place for each in self.found.found}
-            found = trouble_in(self.source) or [problem_of(self.source, at, str(getattr(error, "problem", "")))]
+            found = trouble_in(self.source) or [problem_of(self.source, at, str(getattr(error, "problem", "")), begun)]
             self.found.found.extend(each for each in found if each.place not in seen)
             return None
 
@@ -163,7 +163,7 @@ class _Reader:
             if root is not None:
                 self._stop("Y115", self._place(event))
             if event.version or event.tags:
-                self._stop("Y114", Place(self.source, 0, 0))
+                self._stop("Y114", directive_in(self.source))
             root = self._node(next(self.events))
         if root is None or (isinstance(root, Text) and not root.text):
             self._stop("Y106", Place(self.source, 0, 0))
@@ -173,7 +173,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self._stop("Y111", self._place(event))
         if event.tag is not None and event.tag != "!":
-            self._stop("Y113", self._place(event), tag=event.tag)
+            self._stop("Y113", self._place(event), tag=(self._place(event).text.split() or [event.tag])[0])
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event)
         self.depth += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,12 +12,14 @@ from unicodedata import normalize
 from engine.lang.ir import Expr, Literal, Ref, parts
 from engine.lang.lower import lower
 from engine.lang.quantities import quantity
-from engine.lang.types import BOOL, INT, MONEY, NAME, QUANTITY, RATIO, Type
+from engine.lang.types import BOOL, DATE, INT, MONEY, NAME, QUANTITY, RATIO, Type
 from engine.pack.document import Node, Text
 from engine.pack.names import DEEPEST, Names, PackScope
 from engine.pack.nodes import Asker, said
 from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostics
+
+A_DAY = re.compile(r"[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 
 
 @dataclass
@@ -63,7 +66,7 @@ class Builder:
         if not node.text:
             self.found.add("P501", node.place, what=what, expected_zh="一个表达式", expected_en="an expression")
             return None
-        made = self._typed(node, scope, wanted)
+        made = self._typed(node, scope, what, wanted)
         if made is None or not self._fits(made, what, wanted):
             return None
         if not self._shallow(made):
@@ -73,7 +76,7 @@ class Builder:
             self.payable.append(Payable(made, ""))
         return made
 
-    def _typed(self, node: Text, scope: PackScope, wanted: tuple[Type, ...]) -> Formula | None:
+    def _typed(self, node: Text, scope: PackScope, what: str, wanted: tuple[Type, ...]) -> Formula | None:
         if (read := quantity(node.text)) is not None:
             value, type = read
             if type == INT and INT not in wanted and RATIO in wanted and isinstance(value, int):
@@ -81,8 +84,16 @@ class Builder:
             return Formula(None, Literal(value, type, node.place), node.place)
         if node.text in ("true", "false"):
             return Formula(None, Literal(node.text == "true", BOOL, node.place), node.place)
+        if DATE in wanted and A_DAY.fullmatch(node.text):
+            # 2022-02-30, 2022/3/1: to an expression these would be subtractions and divisions.
+            self._no_day(node, what)
+            return None
         expr: Expr | None = lower(node, scope, self.found, expect=wanted[0] if len(wanted) == 1 else None)
         return None if expr is None else Formula(node.text, expr, node.place)
+
+    def _no_day(self, node: Text, what: str) -> None:
+        zh, en = said("zh", DATE), said("en", DATE)
+        self.found.add("P503", node.place, what=what, text=node.text, type_zh=zh, type_en=en, example="2025-12-31")
 
     def _shallow(self, made: Formula) -> bool:
         """Whether a formula has few enough levels to be worked out by recursion, those of what it rests on included."""

@@ -59,6 +59,7 @@ class Names:
         if name not in target and label in self.makers:
             if len(self.under_way) == DEEPEST:
                 self.found.add("P549", self.makers[label][0], most=DEEPEST)
+                target[name] = None  # what names it need not be told that there is no such name
                 return False
             self.under_way.append(label)
             self._make(label)
@@ -163,8 +164,12 @@ class PackScope:
             carrier, _, word = key.partition(".")
             if carrier == self.subject:
                 yield word
-            elif carrier in self.carriers():
+            if carrier in self.carriers():
                 yield key
+        if "period" in self.givens:
+            yield from (f"period.{word}" for word in PERIOD)
+        if "past" in self.inside:
+            yield from (f"past.{word}" for word in (*PAST, *(fact.name for fact in self.keys)))
         yield from self.names.parameters
         yield from self.names.declared
         yield from GIVEN

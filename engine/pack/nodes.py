@@ -6,13 +6,15 @@ The closed schema has normally spoken before; these accessors do not rely on it,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from engine.lang.quantities import quantity
-from engine.lang.types import Type, in_words
+from engine.lang.types import DATE, Type, in_words
 from engine.lang.values import Known
 from engine.pack.document import Fields, Items, Node, Text
 from engine.pack.terms import Label
 from engine.text.diagnostics import Diagnostics
+from engine.text.render import suggest
 from engine.text.source import Place
 
 EMPTY = Label()
@@ -66,7 +68,8 @@ class Asker:
         if not text:
             return default
         if text not in allowed and node is not None:
-            self.found.add("P502", node.place, what=what, text=text, allowed="、".join(allowed))
+            near = suggest(text, allowed)
+            self.found.add("P502", node.place, what=what, text=text, allowed="、".join(allowed), did_you_mean=near)
             return default
         return text
 
@@ -101,6 +104,11 @@ class Asker:
         )
         return None
 
+    def day(self, node: Node | None, what: str) -> date | None:
+        """A date."""
+        value = None if isinstance(node, Text) and not node.text else self.quantity(node, what, DATE)
+        return value if isinstance(value, date) else None
+
     def required(self, fields: Fields, key: str, what: str) -> Node | None:
         """The value of a key that must be there."""
         node = fields.get(key)
@@ -120,3 +128,8 @@ def place_of(node: Node) -> Place:
     if isinstance(node, Fields) and node.fields:
         return node.fields[0].key.place
     return node.place
+
+
+def key_place(fields: Fields, key: str) -> Place:
+    """Where a key stands, or, if there is none, where its map begins."""
+    return stated.place if (stated := fields.key(key)) else place_of(fields)

@@ -124,7 +124,8 @@ def _check_open_ends(pack: Pack, b: Builder) -> None:
     for formula in b.formulas:
         for each in walk(formula.expr):
             if isinstance(each, Ref) and each.kind == "reading" and each.name in endless and id(formula) not in ends:
-                b.found.add("P548", each.place or formula.place)
+                options = [option.place for option in pack.readings[each.name].options.values() if option.open_ended]
+                b.found.add("P548", each.place or formula.place, related=options)
 
 
 def _check_dated(pack: Pack, b: Builder, ranges: PackRanges) -> None:

@@ -12,6 +12,7 @@ MOST_FOUND = 10
 
 FULL_WIDTH = re.compile(r"^[ -]*[^\W\d][\w.()]*(：)", re.MULTILINE)
 NO_SPACE = re.compile(r"^[ -]*[^\W\d]\w*(:)(?=[^\s:/])", re.MULTILINE)
+DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 TAB_INDENT = re.compile(r"^ *(\t)", re.MULTILINE)
 
 # The parser's own words, as keys to ours: what is wrong, and what to do, in both languages.
@@ -55,12 +56,20 @@ def trouble_in(source: Source) -> list[Diagnostic]:
     return found[:MOST_FOUND]
 
 
-def problem_of(source: Source, index: int, problem: str) -> Diagnostic:
-    """The parser's complaint in our words, at the character where it stopped."""
+def directive_in(source: Source) -> Place:
+    """The first line that begins with %."""
+    line = DIRECTIVE.search(source.text)
+    return Place(source, *line.span()) if line else Place(source, 0, 0)
+
+
+def problem_of(source: Source, index: int, problem: str, begun: int) -> Diagnostic:
+    """The parser's complaint in our words, where it stopped; with the bracket or quote (at `begun`) that was not closed."""
     words = next((rest for key, *rest in PROBLEMS if key in problem), list(OTHER))
     at = min(index, max(0, len(source.text) - 1))
     while at > 0 and source.text[at] in "\n ":
         # The parser stops at the end of the text or line; what is wrong stands before it.
         at -= 1
     values = dict(zip(("problem_zh", "problem_en", "remedy_zh", "remedy_en"), words, strict=True))
-    return Diagnostic("Y107", Place(source, at, min(at + 1, len(source.text))), values)
+    opened = begun < at and source.text[begun : begun + 1] in ("[", "{", '"', "'")
+    related = (Place(source, begun, begun + 1),) if opened else ()
+    return Diagnostic("Y107", Place(source, at, min(at + 1, len(source.text))), values, related)

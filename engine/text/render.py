@@ -18,6 +18,11 @@ LONGEST_VALUE = 1_000  # characters of a value that a message names
 MOST_WORDS = 300  # that a word is compared with
 LONGEST_WORD = 200  # characters of a word that others are compared with
 
+# Values that hold several words, joined as Chinese joins them.
+LISTS = {
+    "allowed", "carriers", "collections", "keys", "kinds", "known", "missing", "names", "options", "owner", "subjects", "there",
+}  # fmt: skip
+
 WORDS = {
     Severity.ERROR: ("错误", "error"),
     Severity.WARNING: ("提示", "warning"),
@@ -72,6 +77,8 @@ def said(diagnostic: Diagnostic, lang: str) -> tuple[str, str]:
     """What is wrong, and what to do, in `lang` ("zh" or "en")."""
     message = CATALOG[diagnostic.code]
     values = {name: visible(_beginning(value)) for name, value in diagnostic.values.items()}
+    if lang == "en":
+        values.update({name: values[name].replace("、", ", ") for name in LISTS & values.keys()})
     if near := values.get("did_you_mean"):
         values["did_you_mean"] = f"；是不是“{near}”？" if lang == "zh" else f"; did you mean `{near}`?"
     what, remedy = (message.zh, message.help_zh) if lang == "zh" else (message.en, message.help_en)

@@ -1,1 +1,1 @@
-evaluat x
+evaluat sample.yaml sample.case.yaml

@@ -1,1 +1,1 @@
-check --strickt x.yaml
+check sample.yaml --strickt

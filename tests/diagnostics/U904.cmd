@@ -1,1 +1,1 @@
-evaluate gallery.yaml E801.case.yaml --rule
+show sample.yaml --format

@@ -1,1 +1,1 @@
-check gallery.yaml --format xml
+show sample.yaml --format xml

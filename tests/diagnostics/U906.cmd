@@ -1,1 +1,1 @@
-show gallery.yaml monthly more
+show sample.yaml startup project

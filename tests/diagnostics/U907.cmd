@@ -1,1 +1,1 @@
-evaluate gallery.yaml C721.case.yaml --as-of 2024.1.1
+evaluate sample.yaml sample.case.yaml --as-of 2024.1.1

@@ -1,1 +1,1 @@
-evaluate gallery.yaml C721.case.yaml --reading first_day
+evaluate sample.yaml sample.case.yaml --reading first_day

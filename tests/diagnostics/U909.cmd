@@ -1,1 +1,1 @@
-evaluate taicang-2021-163 E802.case.yaml --reading firstday=signed
+evaluate sample.yaml sample.case.yaml --reading firstday=signed

@@ -1,1 +1,1 @@
-evaluate taicang-2021-163 E802.case.yaml --reading first_day=sined
+evaluate sample.yaml sample.case.yaml --reading first_day=sined

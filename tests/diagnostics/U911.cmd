@@ -1,1 +1,1 @@
-evaluate taicang-2021-163 E802.case.yaml --rule incubation
+show sample.yaml start_up

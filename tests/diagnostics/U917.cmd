@@ -1,1 +1,1 @@
-evaluate gallery.yaml E802.case.yaml
+evaluate sample.yaml C736.case.yaml

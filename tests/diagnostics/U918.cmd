@@ -1,1 +1,1 @@
-test gallery.yaml
+test sample.yaml

@@ -1,1 +1,1 @@
-test taicang-2021-163 --filter 没有这样的个案
+test sample.yaml --cases sample.case.yaml --filter 乙公司

@@ -1,1 +1,1 @@
-check gallery.yaml --strict=yes
+check sample.yaml --strict=yes

@@ -1,1 +1,1 @@
-evaluate gallery.yaml nowhere.yaml
+evaluate sample.yaml smaple.case.yaml

@@ -1,1 +1,1 @@
-evaluate gallery.yaml .
+evaluate sample.yaml versions

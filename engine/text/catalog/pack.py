@@ -12,13 +12,13 @@ MESSAGES = [
     ),
     Message(
         "P502", "not-a-choice", E,
-        "“{what}”不能是“{text}”", "`{what}` cannot be `{text}`",
+        "“{what}”不能是“{text}”{did_you_mean}", "`{what}` cannot be `{text}`{did_you_mean}",
         "可用的值：{allowed}", "use one of: {allowed}",
     ),
     Message(
         "P503", "not-a-quantity", E,
         "“{what}”的值“{text}”不是{type_zh}", "`{text}` for `{what}` is not {type_en}",
-        "写成例如 {example}，带上单位", "write it like {example}, with its unit",
+        "写法如 {example}", "write it like {example}",
     ),
     Message(
         "P504", "missing-key", E,
@@ -50,11 +50,11 @@ MESSAGES = [
     Message(
         "P509", "unknown-subject", E,
         "没有名为“{name}”的对象{did_you_mean}", "there is no subject `{name}`{did_you_mean}",
-        "先在 subjects 中写出它", "declare it under subjects",
+        "改正名称，或先在 subjects 中写出它", "correct the name, or declare it under subjects",
     ),
     Message(
         "P510", "unknown-type", E,
-        "“{text}”不是事实的类型", "`{text}` is not a type of fact",
+        "“{text}”不是事实的类型{did_you_mean}", "`{text}` is not a type of fact{did_you_mean}",
         "用 bool、int、number(2)、money、date、dates、id，或一个不重复的取值列表",
         "use bool, int, number(2), money, date, dates, id, or a list of different names",
     ),
@@ -72,7 +72,7 @@ MESSAGES = [
         "P513", "value-or-table", E,
         "参数“{name}”须恰好写一种：value，或 by 加 values，或 by 加 bands",
         "the parameter `{name}` must have exactly one of: value; by with values; by with bands",
-        "只留下一种写法", "keep one of them",
+        "写上其中一种，只写一种", "write one of them, and only one",
     ),
     Message(
         "P514", "unknown-column", E,
@@ -129,7 +129,7 @@ MESSAGES = [
         "P524", "one-kind-of-rule", E,
         "规则“{name}”须恰好有 amount、choose、target、duty 之一，现有：{kinds}",
         "the rule `{name}` must have exactly one of amount, choose, target and duty; it has: {kinds}",
-        "只留下一种", "keep one of them",
+        "四种中写一种，只写一种；分属两种的写成两条规则", "write one of them, and only one; make two rules of what is of two kinds",
     ),
     Message(
         "P525", "stray-key", E,
@@ -202,19 +202,19 @@ MESSAGES = [
     ),
     Message(
         "P539", "last-day", E,
-        "within 须写 last_day: included（含最后一日）或 excluded（不含），其他限额不写；这里是 {kind}",
-        "within needs last_day: included or excluded, other limits have none; this is {kind}",
-        "按原文“届满”“以内”等用语写明", "say which, going by the words of the text",
+        "within 限额须写 last_day: included（含最后一日）或 excluded（不含），其他限额不写；这里是 {kind} 限额",
+        "a within limit needs last_day: included or excluded, other limits have none; this is a limit of kind {kind}",
+        "within 限额按原文的“届满”“以内”等用语写上它，其他限额删去它", "give a within limit one, going by the words of the text; delete it from any other",
     ),
     Message(
         "P540", "cannot-cut", E,
-        "{kind} 限额只能拒绝，不能削减", "a limit of kind {kind} refuses; it cannot cut",
+        "{kind} 限额只能整笔拒绝，不能削减金额", "a limit of kind {kind} refuses a claim; it cannot cut its amount",
         "删去 short，或写 refuse、close", "delete short, or write refuse or close",
     ),
     Message(
         "P541", "key-needed", E,
         "各规则的对象不同（{subjects}），限额须写明按什么合并计算", "the rules are about different subjects ({subjects}); say by what their claims count together",
-        "写 key，如 key: [organisation]；全部合计写 key: []", "write a key, like key: [organisation]; for all together key: []",
+        "写 {example}；全部合计写 key: []", "write {example}; for all together key: []",
     ),
     Message(
         "P542", "key-not-there", E,
@@ -239,7 +239,7 @@ MESSAGES = [
     Message(
         "P548", "open-not-last-day", E,
         "“open”只能用作 in_force.until 的解释口径选项", "`open` can only be an option of a reading used as in_force.until",
-        "改写一个日期", "write a date",
+        "把所示另一处的选项改成日期，或把这个口径只用于 in_force.until", "make the option at the other place shown a date, or use this reading for in_force.until only",
     ),
     Message(
         "P549", "too-deep-together", E,

@@ -23,7 +23,7 @@ MESSAGES = [
     Message(
         "Y104", "not-utf8", E,
         "文件不是 UTF-8 编码{guess_zh}", "the file is not UTF-8{guess_en}",
-        "在编辑器中另存为 UTF-8", "save it as UTF-8 in your editor",
+        "在编辑器中另存为 UTF-8；PDF、Word、Excel 文件不能直接使用", "save it as UTF-8 in your editor; PDF, Word and Excel files cannot be used as they are",
     ),
     Message(
         "Y105", "bad-character", E,

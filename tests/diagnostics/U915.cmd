@@ -1,0 +1,1 @@
+evaluate versions firm.case.yaml --as-of 2023-10-01

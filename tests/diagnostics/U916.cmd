@@ -1,0 +1,1 @@
+evaluate versions nameless.case.yaml

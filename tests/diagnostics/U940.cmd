@@ -1,0 +1,1 @@
+test sample.yaml --cases firm.case.yaml
