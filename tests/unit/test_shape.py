@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import time
@@ -36,6 +37,11 @@ PACKS = [*ROOT.glob("policies/*.yaml"), *ROOT.glob("examples/measures/*.yaml")]
 CASES = [path for path in PACKS if ".cases." in path.name] + [*ROOT.glob("examples/*.yaml")]
 PACKS = [path for path in PACKS if ".cases." not in path.name]
 SAMPLES = {"id": "small", "version": "1.0.0", "digest": "sha256:" + "0" * 64, "most": "12", "": "a_name"}
+KEYWORDS = {
+    "$schema", "$id", "$defs", "$ref", "title", "description", "type", "properties", "additionalProperties", "propertyNames",
+    "required", "items", "enum", "pattern", "minLength", "maxLength", "minItems", "minProperties", "if", "then", "else",
+}  # fmt: skip
+NOT_BUILT = {"format", "currency", "ignore", "code", "place", "reason"}  # said of the file, not of the measure
 LONGEST = 12  # levels of the schema; values of tables nest without end
 
 Json = Any
@@ -55,6 +61,13 @@ def test_every_key_is_explained_in_both_languages(name: str) -> None:
     said_of = {where: part.get("description", "") for where, part in parts(SCHEMAS[name], name) if not where.endswith("/")}
     assert len(said_of) > 30
     assert not [where for where, text in said_of.items() if not BOTH.search(text)]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_word_of_a_schema_is_a_keyword(name: str) -> None:
+    """JSON Schema passes over words it does not know: `requird` would ask for nothing."""
+    words = {(where, word) for where, part in parts(SCHEMAS[name], name) for word in part}
+    assert not [each for each in words if each[1] not in KEYWORDS]
 
 
 @pytest.mark.parametrize("name", ["pack", "outcome"])
@@ -93,6 +106,28 @@ def test_every_pattern_is_said_in_words() -> None:
     keys = {where.rpartition(".")[2] for where, part in parts(SCHEMAS["pack"], "pack") if "pattern" in part}
     assert {key for key in keys if "$name" not in key} == set(WANTED)
     assert OTHER not in WANTED.values() and set(KINDS) == {"object", "array", "string"}
+
+
+def test_the_schema_lists_what_the_builder_reads() -> None:
+    """Every key it asks for, and no other."""
+    read_ = {
+        node.value
+        for path in [*ROOT.glob("engine/pack/build*.py"), ROOT / "engine/pack/nodes.py"]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    asked = {
+        node.args[0].value
+        for path in ROOT.glob("engine/pack/build*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("get", "key") and node.args
+        if isinstance(node.args[0], ast.Constant)
+    }
+    named = {key for _, part in parts(SCHEMAS["pack"], "pack") for key in part.get("properties", ())}
+    assert len(asked) > 40 and asked <= named
+    assert (
+        named - read_ - set(SCHEMAS["pack"]["properties"]["document"]["properties"]) == NOT_BUILT
+    )  # a document is taken as it is
 
 
 def parts(part: Json, where: str) -> Iterator[tuple[str, Json]]:
