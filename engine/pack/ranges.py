@@ -18,7 +18,8 @@ from engine.pack.formulas import Builder
 from engine.pack.model import Pack
 from engine.pack.terms import Fact, Formula, Option, Reading
 
-MOST_FEN = 10**15  # what an amount, or a line of history, may come to
+MOST_FEN = 10**15  # what an amount may come to
+MOST_PAID = 10**14  # fen in one line of history, so that a sum over all of them stays within 64 bits
 MOST_CHILDREN = 10_000
 
 
@@ -86,7 +87,7 @@ def table_range(table: Table) -> Bounds:
 def given_range(ref: Ref) -> Bounds:
     """The range of what the engine gives."""
     if ref.type == MONEY:
-        return ranged(0, MOST_FEN, Fraction(1))
+        return ranged(0, MOST_PAID if ref.carrier == "past" else MOST_FEN, Fraction(1))
     if ref.type == INT:
         return ranged(0, 1_000_000, Fraction(1))
     if ref.type == RATIO:
