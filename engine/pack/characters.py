@@ -10,9 +10,9 @@ from engine.text.source import Place, Source
 
 MOST_SHOWN = 20
 
-# Controls but tab and line feed, other line ends, zero-width and direction marks, no-break space, what is no character.
+# Controls but line feed, other line ends, zero-width and direction marks, no-break space, half characters, what is no character.
 REFUSED = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\xa0\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\uffff"
+    "[\\x00-\\x09\\x0b-\\x1f\\x7f-\\xa0\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ud800-\\udfff\\ufeff\\ufff9-\\uffff"
     "\\U000e0000-\\U000e0fff]"
 )
 MARKS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
@@ -41,6 +41,9 @@ def decoded(data: bytes, name: str, found: Diagnostics) -> Source | None:
 
 def refuse(character: str, place: Place, found: Diagnostics) -> None:
     """Say that a character may not stand where it does, or be written there as an escape."""
+    if character == "\t":
+        found.add("Y122", place)
+        return
     name = name_of(character, "control character").lower()
     found.add("Y105", place, character=f"U+{ord(character):04X}", name=name)
 

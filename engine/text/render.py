@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
-from unicodedata import combining, east_asian_width, normalize
+from unicodedata import category, east_asian_width, normalize
 
 from engine.text.catalog import CATALOG
 from engine.text.diagnostics import Diagnostic, Message, Severity
@@ -40,8 +40,8 @@ def _escape(character: str) -> str:
 
 
 def width(text: str) -> int:
-    """The display cells of `text`: two for a Han character, none for a combining mark."""
-    return sum(0 if combining(each) else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+    """The display cells of `text`: two for a Han character, none for a combining mark or one that chooses a form."""
+    return sum(0 if category(each) in ("Mn", "Me") else 2 if east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def mask(id: str) -> str:

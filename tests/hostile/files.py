@@ -150,13 +150,13 @@ def broken() -> Iterator[Hostile]:
         "bang": ("label: 岗位补贴", "label: !<岗位"),
     }  # fmt: skip
     for name, (old, new) in slips.items():
-        yield pack(f"broken by {name}", old, new, "Y107 Y120 Y111 Y105")
+        yield pack(f"broken by {name}", old, new, "Y122" if name.startswith("tab") else "Y107 Y120 Y111 Y105")
     for name, (old, new) in {
         "open bracket": ("2022-03-05]}", "2022-03-05}"), "open quote": ("id: P1", "id: 'P1"), "tab": ("  kind: s", "\tkind: s"),
         "colon": ("case: 甲社", "case: 甲: 社"), "dash": ("  kind: s", "  - kind: s"), "percent": ("degree: master", "degree: %master"),
         "three dots": ("degree: master", "degree: ]master"), "outdent": ("  kind: s", " kind: s"),
     }.items():  # fmt: skip
-        yield case(f"broken by {name}", old, new, "Y107 Y120")
+        yield case(f"broken by {name}", old, new, "Y122" if name == "tab" else "Y107 Y120")
 
 
 def doubled() -> Iterator[Hostile]:

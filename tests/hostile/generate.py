@@ -74,7 +74,7 @@ def sizes() -> Iterator[Hostile]:
             True,
         )
         yield Hostile(
-            f"{kind} of 10 MB of tabs", _kind(kind), lambda: b"a: b\n" + b"\t\n" * (TEN_MEGABYTES // 3) + b"\tb", "Y107", NO, True
+            f"{kind} of 10 MB of tabs", _kind(kind), lambda: b"a: b\n" + b"\t\n" * (TEN_MEGABYTES // 3) + b"\tb", "Y122", NO, True
         )
         yield Hostile(
             f"{kind} of 10 MB of keys without a space",

@@ -111,4 +111,9 @@ MESSAGES = [
         "规则包有{count}个值，超过{most}个", "the pack holds {count} values, more than {most}",
         "分成几个规则包", "split it into several packs",
     ),
+    Message(
+        "Y122", "tab", E,
+        "此处有制表符（Tab 键）", "there is a tab character",
+        "改用空格；缩进每层两个空格", "use spaces; indent each level by two of them",
+    ),
 ]  # fmt: skip
