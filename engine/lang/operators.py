@@ -648,4 +648,4 @@ def fold(name: str, values: Sequence[Value], type: Type, empty: Value = UNKNOWN)
         return sum(value is True for value in values)
     if not values:
         return ZERO[type] if name == "sum" else promote(empty, type)
-    return reduce(lambda a, b: apply("+" if name == "sum" else name, (a, b)), values)
+    return reduce(lambda a, b: apply("+" if name == "sum" else name, (a, b)), (promote(value, type) for value in values))

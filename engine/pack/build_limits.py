@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from engine.lang.ir import Literal
 from engine.lang.types import BOOL, DATE, INT, MONEY, SPAN, Type
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
-from engine.pack.names import PackScope
+from engine.pack.names import PackScope, shared_subject
 from engine.pack.nodes import EMPTY, key_place, place_of
 from engine.pack.rule import Key, Limit, Rule, Short
-from engine.pack.terms import Formula
+from engine.pack.terms import Fact, Formula
 from engine.text.render import suggest
 
 BOUNDS: dict[str, Type] = {"at_most": MONEY, "claims": INT, "times": INT, "within": SPAN}
@@ -22,8 +23,9 @@ SHORTS = ("cut", "refuse", "close")
 class LimitMaker:
     """Makes the limits of a pack whose rules are known by name."""
 
-    def __init__(self, b: Builder, root: Fields, rules: dict[str, Rule]) -> None:
+    def __init__(self, b: Builder, root: Fields, rules: dict[str, Rule], keys: Mapping[str, tuple[Fact, ...]]) -> None:
         self.b = b
+        self.keys = keys  # of the lines of `past`, by rule
         self.root = root
         self.rules = rules
         self.others = {
@@ -113,10 +115,11 @@ class LimitMaker:
             return None
         kind = kinds[0]
         paths = [self.b.names.path(self.rules[name].subject) for name in binds]
-        about = _shared_subject(paths)
+        about = shared_subject(paths)
         timed = all(self.rules[name].period for name in binds)
         givens = frozenset({"amount", "past", *(("period",) if timed else ())})
-        scope = PackScope(self.b.names, about, givens)
+        keys = tuple(fact for fact in self.keys[binds[0]] if all(fact in self.keys[name] for name in binds))
+        scope = PackScope(self.b.names, about, givens, keys=keys)
         per = self.b.ask.word(body.get("per"), "per", PERS, "life")
         if per == "period" and not timed:
             self.b.found.add("P538", key_place(body, "per"))
@@ -199,13 +202,3 @@ class LimitMaker:
             for other in orders[1:]:
                 if other.order_by != orders[0].order_by:
                     self.b.found.add("P544", other.place, related=[orders[0].place], rule=rule.name)
-
-
-def _shared_subject(paths: list[tuple[str, ...]]) -> str:
-    """The lowest kind that all the rules' subjects lie under, "" if there is none."""
-    shared = ""
-    for kinds in zip(*paths, strict=False):
-        if len(set(kinds)) > 1:
-            break
-        shared = kinds[0]
-    return shared

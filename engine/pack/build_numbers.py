@@ -30,7 +30,10 @@ def parameters(b: Builder, fields: Fields) -> None:
         if not b.identifier(key, lambda word: word in taken):
             continue
         body = b.ask.fields(value, key.text)
-        if body is not None and (made := _parameter(b, key, body)) is not None:
+        made = _parameter(b, key, body) if body is not None else None
+        if made is None:
+            b.names.failed.add(key.text)
+        else:
             b.names.parameters[key.text] = made
 
 

@@ -69,12 +69,9 @@ def _definition_maker(b: Builder, subject: str, key: Text, value: Node):  # type
 def _reading_maker(b: Builder, subject: str, key: Text, body: Fields):  # type: ignore[no-untyped-def]
     def make() -> None:
         before = len(b.found.found)
-        options = {
-            name.text: option
-            for name, value in b.ask.entries(b.ask.required(body, "options", "解释口径"), "options")
-            if (option := _option(b, subject, name, value)) is not None
-        }
-        if not options and len(b.found.found) == before:
+        stated = list(b.ask.entries(b.ask.required(body, "options", "解释口径"), "options"))
+        options = {name.text: option for name, value in stated if (option := _option(b, subject, name, value)) is not None}
+        if not stated and len(b.found.found) == before:
             b.found.add("P504", key.place, what=key.text, key="options")
         type = _type_of(b, key, options)
         adopted_node = body.get("adopted")

@@ -8,13 +8,13 @@ from typing import cast
 
 from engine.lang.ir import Literal
 from engine.lang.types import BOOL, DATE, DATES, INT, MONEY, NAME, RATIO, SPAN
-from engine.pack import build_limits, build_shares
+from engine.pack import build_keys, build_limits, build_shares
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
 from engine.pack.names import PackScope
 from engine.pack.nodes import EMPTY, place_of
 from engine.pack.rule import Amount, Arm, Condition, Duty, Expected, Limit, Payers, Period, Rule, Target
-from engine.pack.terms import Formula, InForce
+from engine.pack.terms import Fact, Formula, InForce
 from engine.text.render import suggest
 
 KINDS = ("amount", "choose", "target", "duty")
@@ -24,12 +24,17 @@ OF_AMOUNT = ("limits", "parts", "paid_by", "owed", "period")
 def rules(b: Builder, fields: Fields) -> tuple[dict[str, Rule], tuple[Limit, ...]]:
     """The rules in their order, with the limits that bind each, and the shared limits."""
     made: dict[str, Rule] = {}
+    keys = build_keys.key_facts(b.names, fields)
     bodies: dict[str, Fields] = {}
     for key, value in b.ask.entries(fields.get("rules"), "rules"):
         body = b.ask.fields(value, key.text)
-        if body is not None and b.identifier(key, lambda _: False) and (rule := _rule(b, key, body)) is not None:
+        if (
+            body is not None
+            and b.identifier(key, lambda _: False)
+            and (rule := _rule(b, key, body, keys.get(key.text, ()))) is not None
+        ):
             made[rule.name], bodies[rule.name] = rule, body
-    maker = build_limits.LimitMaker(b, fields, made)
+    maker = build_limits.LimitMaker(b, fields, made, keys)
     shared = maker.shared()
     for name, rule in made.items():
         own = maker.of_rule(rule, bodies[name])
@@ -38,7 +43,7 @@ def rules(b: Builder, fields: Fields) -> tuple[dict[str, Rule], tuple[Limit, ...
     return made, shared
 
 
-def _rule(b: Builder, key: Text, body: Fields) -> Rule | None:
+def _rule(b: Builder, key: Text, body: Fields, keys: tuple[Fact, ...]) -> Rule | None:
     subject_node = b.ask.required(body, "subject", key.text)
     subject = b.ask.text(subject_node, "subject")
     kinds = [kind for kind in KINDS if body.get(kind) is not None]
@@ -53,7 +58,7 @@ def _rule(b: Builder, key: Text, body: Fields) -> Rule | None:
         if kinds[0] != "amount" and (key_node := body.key(stray)) is not None:
             b.found.add("P525", key_node.place, key=stray, kind=kinds[0])
     period = b.ask.word(body.get("period"), "period", ("year", "month"), "") or None
-    scope = PackScope(b.names, subject, frozenset({"past", *(("period",) if period else ())}))
+    scope = PackScope(b.names, subject, frozenset({"past", *(("period",) if period else ())}), keys=keys)
     cite = b.ask.text(body.get("cite"), "cite")
     return Rule(
         name=key.text,

@@ -37,6 +37,7 @@ class Names:
     makers: dict[str, tuple[Place, Callable[[], None]]] = field(default_factory=dict)  # not yet built, by `kind name`
     declared: dict[str, str] = field(default_factory=dict)  # name of a reading -> its subject
     under_way: list[str] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)  # parameters with errors of their own
 
     def path(self, subject: str) -> tuple[str, ...]:
         """The kinds from the top down to `subject`."""
@@ -146,7 +147,9 @@ class PackScope:
             return replace(self, inside=(*self.inside, word)) if "past" in self.givens else None
         kind = self.names.subjects.get(word)
         about = (*self.names.path(self.subject), *self.inside)
-        return replace(self, inside=(*self.inside, word)) if kind and kind.of and kind.of in about else None
+        # A kind that a name here already stands for (among siblings, say) would hide it: only children are folded over.
+        open = kind is not None and kind.of is not None and kind.of in about and word not in about
+        return replace(self, inside=(*self.inside, word)) if open else None
 
     def carriers(self) -> Iterable[str]:
         return (*self.names.path(self.subject), *self.inside, *(("period",) if "period" in self.givens else ()))
@@ -177,8 +180,18 @@ class PackScope:
     def broken(self, word: str) -> bool:
         """Whether a name is declared but could not be typed, so that its own error has been reported already."""
         keys = [f"{carrier}.{word}" for carrier in (*self.names.path(self.subject), *self.inside)] + [word]
-        if any(self.names.definitions.get(key, self) is None for key in keys):
+        if word in self.names.failed or any(self.names.definitions.get(key, self) is None for key in keys):
             return True
         return self.names.readings.get(word, self) is None or any(
             label.endswith(f" {key}") for label in self.names.under_way for key in keys
         )
+
+
+def shared_subject(paths: list[tuple[str, ...]]) -> str:
+    """The lowest kind that all these paths lie under, "" if there is none."""
+    shared = ""
+    for kinds in zip(*paths, strict=False):
+        if len(set(kinds)) > 1:
+            break
+        shared = kinds[0]
+    return shared

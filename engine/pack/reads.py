@@ -70,8 +70,13 @@ def reads(pack: Pack, rule: Rule, chosen: Mapping[str, str] | None = None) -> Re
 
 def reads_of(pack: Pack, formula: Formula, chosen: Mapping[str, str] | None = None) -> Reads:
     """What one formula may read."""
+    return reads_in(pack, formula.expr, chosen)
+
+
+def reads_in(pack: Pack, expr: Expr, chosen: Mapping[str, str] | None = None) -> Reads:
+    """What an expression may read."""
     found = Reads()
-    _follow(pack, formula.expr, chosen, found)
+    _follow(pack, expr, chosen, found)
     return found
 
 

@@ -79,6 +79,11 @@ class Limit:
         """Whether it stands at the top of the pack and binds several rules."""
         return len(self.binds) > 1
 
+    @property
+    def mark(self) -> str:
+        """What tells it from every other limit of the pack, since names are unique only within a rule."""
+        return f"{'+'.join(self.binds)}/{self.name}@{self.place.start}"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

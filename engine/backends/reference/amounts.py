@@ -80,7 +80,9 @@ def _decided(context: Context, amount: Amount, work: Work, decision: Decision | 
         work.standing = Standing(max(0, ceiling.low or 0), ceiling.high)
     else:
         # Above a ceiling it is paid up to the ceiling; below an uncertain floor it may still be rejected.
-        perhaps_outside = stated and (given < (floor.high or 0) or given > (ceiling.low or 0))
+        # A floor that is not known may be above nil, so that the range is a stated one.
+        perhaps_stated = fixed or floor.high is None or floor.high > 0
+        perhaps_outside = perhaps_stated and (floor.high is None or given < floor.high or given > (ceiling.low or 0))
         low = 0 if perhaps_outside else min(given, ceiling.low if ceiling.low is not None else given)
         high = given if ceiling.high is None else min(given, ceiling.high)
         if not stated and high < given:

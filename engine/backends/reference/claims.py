@@ -43,7 +43,7 @@ class Counted:
     times_high: int
     certain: bool
     facts: Mapping[str, Value] = field(default_factory=dict)
-    closed: Mapping[str, bool] = field(default_factory=dict)  # limits that this claim closed: True surely, False perhaps
+    closed: Mapping[str, bool] = field(default_factory=dict)  # marks of limits that this claim closed: True surely, False perhaps
     periodic: bool = False  # it is for a period, known or not
     instalment: bool = False  # paid, or to be paid, in parts
 

@@ -231,7 +231,8 @@ class Context:
             self.inside.pop(collection, None)
         else:
             self.inside[collection] = before
-        type = INT if values or self.formula is None else folds(self.formula.expr)[number()].type
+        named = any(isinstance(value, str) for value in values)  # written out in the text: which of several it is the type says
+        type = INT if (values and not named) or self.formula is None else folds(self.formula.expr)[number()].type
         return fold(operator, values, type, empty())
 
 

@@ -200,9 +200,9 @@ def _closed(limit: Limit, claim: Counted, used: Used, bound: Standing, now: Stan
     if limit.short != "close":
         return bound, use
     marks = [
-        other.closed[limit.name] and other in used.matching
+        other.closed[limit.mark] and other in used.matching
         for other in (*used.matching, *used.possible)
-        if limit.name in other.closed
+        if limit.mark in other.closed
     ]
     if any(marks):
         return replace(bound, low=0, high=0), replace(use, cut=True)
@@ -210,7 +210,7 @@ def _closed(limit: Limit, claim: Counted, used: Used, bound: Standing, now: Stan
         bound = replace(bound, low=0)
     surely = bound.high == 0 and now.high != 0
     perhaps = surely or bound.low < now.low
-    return replace(bound, closed=(*bound.closed, (limit.name, surely)) if perhaps else bound.closed), use
+    return replace(bound, closed=(*bound.closed, (limit.mark, surely)) if perhaps else bound.closed), use
 
 
 def _least(a: int | None, b: int | None) -> int | None:

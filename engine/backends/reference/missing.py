@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import cast
 
 from engine.backends.reference.claims import Claim
+from engine.backends.reference.context import Context
 from engine.backends.reference.ranges import CaseRanges
 from engine.backends.reference.world import World
 from engine.lang.bounds import bounds
@@ -19,6 +20,7 @@ from engine.lang.types import BOOL, DATE, DATES, INT, MONEY, RATIO, OneOf
 from engine.lang.values import Known, Member, Money, Quantity, Span, Value
 from engine.pack.case import Case, Decision, Instance, Path, PeriodOf
 from engine.pack.periods import period_of
+from engine.pack.reads import reads_in
 from engine.pack.terms import Fact
 
 COMPARED = ("eq_", "ne_", "lt_", "le_", "gt_", "ge_")
@@ -150,7 +152,7 @@ def _as(number: int | Fraction, fact: Fact) -> Known:
 
 
 def _turning_points(tried: Try, fact: Fact, exprs: list[Expr]) -> Iterator[int | Fraction]:
-    """The numbers that `fact` is compared with, in its own unit."""
+    """The numbers that `fact` is compared with, itself or through definitions, in its own unit; and what limits leave."""
     context = tried.world.context(tried.claim)
     context.law_at = tried.claim.period.start if tried.claim.period else tried.world.case.as_of
     ranges = CaseRanges(context)
@@ -159,13 +161,47 @@ def _turning_points(tried: Try, fact: Fact, exprs: list[Expr]) -> Iterator[int |
             if not isinstance(part, Apply) or not part.overload.startswith(COMPARED) or len(part.args) != 2:
                 continue
             for side, other in (part.args, part.args[::-1]):
-                if any(isinstance(each, Ref) and f"{each.carrier}.{each.name}" == fact.key for each in walk(side)):
-                    value = value_of(bounds(other, ranges.env, ranges.entries), other.type)
-                    yield from _solved(tried, fact, side, value, ranges)
+                behind = _behind(tried, side, fact)
+                for there in map(CaseRanges, _at_every_line(context, part)) if behind else ():
+                    value = value_of(bounds(other, there.env, there.entries), other.type)
+                    yield from _solved(tried, fact, behind, value, there)
+    kinds = {MONEY: "at_most", INT: "times"}
+    for limit in tried.claim.rule.limits:
+        if limit.kind == kinds.get(fact.type):
+            bound = value_of(bounds(limit.bound.expr, ranges.env, ranges.entries), limit.bound.type)
+            yield from _whole(bound)
 
 
-def _solved(tried: Try, fact: Fact, side: Expr, value: Value, ranges: CaseRanges) -> Iterator[int | Fraction]:
-    """What `fact` must be for `side` to come to `value`, where that is easily said."""
+def _at_every_line(context: Context, expr: Expr) -> Iterator[Context]:
+    """The context; for what stands inside a fold over `past`, once at every line of history that it may meet."""
+    if any(isinstance(each, Ref) and each.carrier == "past" for each in walk(expr)):
+        for item in (*(context.past or ()), *context.perhaps_past):
+            yield replace(context, inside={**context.inside, "past": item})
+    else:
+        yield context
+
+
+def _whole(bound: Value) -> Iterator[int]:
+    """The bound of a limit as a number, and the least that is more than nothing."""
+    if isinstance(bound, Money):
+        yield from (1, bound.fen)
+    elif type(bound) is int:
+        yield from (1, bound)
+
+
+def _behind(tried: Try, side: Expr, fact: Fact) -> list[Expr]:
+    """The side of a comparison and the definitions and readings behind it, if they read `fact`; else nothing."""
+    own = list(walk(side))
+    if any(isinstance(each, Ref) and f"{each.carrier}.{each.name}" == fact.key for each in own):
+        return [side]
+    if not any(isinstance(each, Ref) and each.kind in ("definition", "reading") for each in own):
+        return []
+    found = reads_in(tried.world.pack, side, tried.world.chosen)
+    return found.exprs if fact.key in found.facts else []
+
+
+def _solved(tried: Try, fact: Fact, side: list[Expr], value: Value, ranges: CaseRanges) -> Iterator[int | Fraction]:
+    """What `fact` must be for a side to come to `value`, where that is easily said."""
     match value:
         case Money(fen=fen) | Quantity(fen=fen):
             yield from (fen,) if fact.type == MONEY else ()
@@ -189,9 +225,9 @@ def _solved(tried: Try, fact: Fact, side: Expr, value: Value, ranges: CaseRanges
             return
 
 
-def _shift(side: Expr, ranges: CaseRanges) -> tuple[str, Span] | None:
+def _shift(side: list[Expr], ranges: CaseRanges) -> tuple[str, Span] | None:
     """The span that a date is moved by before it is compared."""
-    for part in walk(side):
+    for part in (part for expr in side for part in walk(expr)):
         if isinstance(part, Apply) and part.overload in ("add_date", "sub_date"):
             span = value_of(bounds(part.args[1], ranges.env, ranges.entries), part.args[1].type)
             return (part.overload, span) if isinstance(span, Span) else None

@@ -19,7 +19,7 @@ from engine.pack.rule import Limit
 
 def ordering(pack: Pack) -> list[Limit]:
     """The limits that say in which order claims are served."""
-    return list({limit.name: limit for rule in pack.rules.values() for limit in rule.limits if limit.order_by}.values())
+    return list({limit.mark: limit for rule in pack.rules.values() for limit in rule.limits if limit.order_by}.values())
 
 
 class Order:

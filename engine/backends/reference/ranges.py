@@ -103,10 +103,13 @@ class CaseRanges(PackRanges):
             inner = CaseRanges(replace(self.context, inside={**self.context.inside, collection: item}))
             worlds.append(World(inner.env, inner.entries))
         if collection == "past" and self.context.perhaps_past:
-            return Entries(
-                tuple(worlds), World(PackRanges(self.context.pack).env, super().entries), len(self.context.perhaps_past)
-            )
+            return Entries(tuple(worlds), World(self._perhaps_past, super().entries), len(self.context.perhaps_past))
         return Entries(tuple(worlds))
+
+    def _perhaps_past(self, ref: Ref) -> Bounds:
+        """What `ref` may be for any line that does not say whose it is."""
+        lines = [replace(self.context, inside={**self.context.inside, "past": item}) for item in self.context.perhaps_past]
+        return reduce(hull, [CaseRanges(each).env(ref) for each in lines])
 
 
 class _Unseen(CaseRanges):

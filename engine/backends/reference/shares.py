@@ -33,32 +33,35 @@ def divide(context: Context, rule: Rule, claim: Claim, earlier: Earlier, now: St
     units = [part.round_to for part in rule.parts]
     lows, highs = _split(now.low, shares, units), _split(now.high, shares, units)
     paid = _paid_parts(context, claim)
-    parts = []
-    for number, part in enumerate(rule.parts, 1):
+    parts: dict[int, PartPaid] = {}
+    low_left, high_left = now.low, now.high
+    # What was paid before comes first: the rest of the award is what it leaves, and more than the award is no part of it.
+    for number in sorted(range(1, len(rule.parts) + 1), key=lambda number: number not in paid):
+        part = rule.parts[number - 1]
         holds: Value = True if part.when is None else context.value(part.when)
         due = context.value(part.due) if part.due is not None else None
         state = "certain" if holds is True else "lost" if holds is False else "unknown"
         low, high = (lows[number - 1] if holds is True else 0), (0 if holds is False else highs[number - 1])
         if number in paid:
             state, low, high = "paid", paid[number], paid[number]
-        parts.append(PartPaid(number, low, high, due if isinstance(due, date) else None, state, part.label.say("zh")))
+        low, high = min(low, low_left), min(high, high_left)
+        low_left, high_left = low_left - low, high_left - high
+        parts[number] = PartPaid(number, low, high, due if isinstance(due, date) else None, state, part.label.say("zh"))
+    found = tuple(parts[number] for number in sorted(parts))
     if not known:
-        return Divided(tuple(parts), 0, now.high, False)
-    return Divided(tuple(parts), sum(part.low for part in parts), sum(part.high for part in parts), True)
+        return Divided(found, 0, now.high, False)
+    return Divided(found, sum(part.low for part in found), sum(part.high for part in found), True)
 
 
 def _paid_parts(context: Context, claim: Claim) -> dict[int, int]:
     """The instalments of this very claim that history holds."""
     period = claim.period.label if claim.period else None
-    return {
-        entry.part: entry.amount
-        for entry in context.case.history or ()
-        if entry.part is not None
-        and entry.amount is not None
-        and entry.rule == claim.rule.name
-        and entry.path == claim.path
-        and (entry.period.label if entry.period else None) == period
-    }
+    paid: dict[int, int] = {}
+    for entry in context.case.history or ():
+        mine = entry.rule == claim.rule.name and entry.path == claim.path
+        if mine and entry.part is not None and entry.amount is not None and (entry.period and entry.period.label) == period:
+            paid[entry.part] = paid.get(entry.part, 0) + entry.amount
+    return paid
 
 
 def _split(total: int, shares: list[Value | None], units: list[int]) -> list[int]:
