@@ -1,95 +1,121 @@
-"""Whether what was granted stays within the limits, worked out anew from the grants.
+"""Whether what was granted is what the limits leave, worked out anew from the grants.
 
-A judge of the evaluator that shares none of its code.
-
-Only what is stated in full is judged: limits with a plain bound, claims whose keys, days and amounts are all known.
+A judge of the evaluator that shares none of the code of its limits: it runs the pack's formulas, and adds up by itself what was
+paid before and what the chain grants. Claims of which it is not sure that they count together it leaves out, so that a line it
+yields is a fault, whatever is unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from engine.analysis.payments import Payment, Surroundings, before
 from engine.backends.outcome import Outcome
 from engine.lang.dates import add
-from engine.lang.ir import Literal, Ref
 from engine.lang.values import Known, Money, Span
 from engine.pack.case import Case, Path
 from engine.pack.model import Pack
 from engine.pack.rule import Limit
-from engine.pack.terms import Formula
 
 
-@dataclass(frozen=True)
-class Payment:
-    """A claim that was paid: before (`granted` false), or by the chain that is judged."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A grant that passes a limit (`passed`), or that is less than is due although every limit has room."""
 
-    rule: str
-    path: Path
-    period: str | None
-    day: date  # it counts on
-    fen: int
-    units: int
-    facts: Mapping[str, Known]
-    granted: bool
+    passed: bool
+    line: str
 
 
-def exceeded(pack: Pack, case: Case, outcome: Outcome) -> Iterator[str]:
-    """A line for each grant of a chain that passes a limit."""
-    paid = [*_before(case), *(each for step in outcome.steps for each in _granted(case, step))]
-    for limit in {id(each): each for rule in pack.rules.values() for each in rule.limits}.values():
-        bound = plain(pack, limit.bound)
-        if bound is None or limit.when is not None or limit.since is not None:
-            continue
-        for at, payment in enumerate(paid):
-            if payment.granted and payment.rule in limit.binds:
-                before = [each for each in paid[:at] if each.rule in limit.over and _together(limit, payment, each)]
-                if line := _passed(limit, bound, before, payment):
-                    yield f"{payment.rule} {payment.path} {payment.period}: {line}"
+def judged(pack: Pack, case: Case, outcome: Outcome) -> Iterator[Finding]:
+    """A line for each grant of a chain, or of a single case, that is not what the limits leave."""
+    paid: list[Payment] = []
+    steps = list(zip(case.steps or (case,), outcome.steps or (outcome,), strict=True))
+    for number, (step, answers) in enumerate(steps):
+        refused: list[tuple[str, Payment]] = []  # the claims that closed a limit
+        known = [*before(pack, step.history or ()), *paid]
+        complete = step.history is not None
+        for award in answers.awards:
+            around = Surroundings(pack, step, award, first=number == 0)
+            mine = around.payment()
+            yield from _of(pack, around, mine, known, complete, refused)
+            if award.low > 0:
+                known.append(mine)
+                if award.verdict == "granted":  # one that is open is not paid yet: the next of the chain does not find it
+                    paid.append(mine)
+            elif award.verdict == "refused":
+                refused += [(limit.name, mine) for limit in pack.rules[award.rule].limits if award.reason == limit.name]
+            if award.high != award.low:
+                complete = False  # what it took of a limit is not known
 
 
-def plain(pack: Pack, formula: Formula) -> Known | None:
-    """The value of a bound that is a number or an undated parameter."""
-    match formula.expr:
-        case Literal(value=value):
-            return value
-        case Ref(kind="parameter", name=name) if not pack.parameters[name].table.dated:
-            return pack.parameters[name].table.rows[0].value
-        case _:
-            return None
+def _of(
+    pack: Pack,
+    around: Surroundings,
+    mine: Payment,
+    known: Sequence[Payment],
+    complete: bool,
+    refused: Sequence[tuple[str, Payment]],
+) -> Iterator[Finding]:
+    """What is wrong with one award."""
+    award, rule = around.award, pack.rules[around.award.rule]
+    name = f"{award.rule} {award.path} {award.period}"
+    due = around.due()
+    fits = due is not None and complete
+    for limit in rule.limits:
+        on = True if limit.when is None else around.value(limit.when, limit.about, due)
+        bound = around.value(limit.bound, limit.about, due)
+        counted = [each for each in known if each.rule in limit.over and not _own_part(pack, mine, each)]
+        sure = [each for each in counted if _together(around, limit, mine, each) is True]
+        if on is True and bound is not None and award.low > 0:
+            if line := _passed(around, limit, bound, sure, mine):
+                yield Finding(True, f"{name}: {limit.name}: {line}")
+            if (
+                any(closed == limit.name and _together(around, limit, mine, other) for closed, other in refused)
+                and limit.short == "close"
+            ):
+                yield Finding(True, f"{name}: {limit.name} was closed")
+        clear = all(_together(around, limit, mine, each) is not None and each.exact for each in counted)
+        fits = fits and (
+            on is False or (on is True and bound is not None and clear and _has_room(around, limit, bound, sure, mine, due))
+        )
+    if fits and around.holds() and not rule.parts and award.low != due:
+        yield Finding(False, f"{name}: {award.verdict}, {award.low} of {due} fen, though nothing stands against it")
 
 
-def _before(case: Case) -> Iterator[Payment]:
-    for entry in case.history or ():
-        day = entry.period.start if entry.period else entry.as_of
-        if day is not None and entry.amount is not None:
-            label = entry.period.label if entry.period else None
-            yield Payment(entry.rule, entry.path, label, day, entry.amount, entry.times, entry.facts, False)
+def _own_part(pack: Pack, mine: Payment, other: Payment) -> bool:
+    """Whether it is what was paid so far of this very claim."""
+    return bool(pack.rules[mine.rule].parts) and other.instalment and mine.claim == other.claim
 
 
-def _granted(case: Case, step: Outcome) -> Iterator[Payment]:
-    facts: dict[Path, dict[str, Known]] = {}
-    for line in case.instances():
-        path = tuple((each.kind, each.id) for each in line)
-        facts[path] = {f"{each.kind}.{name}": value for each in line for name, value in each.facts.items()}
-    for award in step.awards:
-        if award.verdict == "granted" and award.low > 0:
-            day = date.fromisoformat(f"{award.period}-01-01"[:10]) if award.period else case.as_of
-            yield Payment(award.rule, award.path, award.period, day, award.low, 1, facts[award.path], True)
+def _together(around: Surroundings, limit: Limit, mine: Payment, other: Payment) -> bool | None:
+    """Whether two payments count together; None: not known."""
+    answers = [_same_key(mine, other, key.carrier, key.fact) for key in limit.key]
+    if limit.per == "period":
+        answers.append(None if None in (mine.period, other.period) else mine.period == other.period)
+    elif limit.per != "life":
+        day, its = mine.day, other.day
+        start = around.value(limit.since, limit.about, None) if limit.since is not None else date(1, 1, 1)
+        if day is None or its is None or not isinstance(start, date):
+            answers.append(None)
+        elif limit.per == "month":
+            answers.append((day.year, day.month) == (its.year, its.month))
+        else:
+            answers.append(_anniversaries(start, day) == _anniversaries(start, its))
+    return False if False in answers else None if None in answers else True
 
 
-def _together(limit: Limit, one: Payment, other: Payment) -> bool:
-    """Whether two payments surely count together."""
-    for key in limit.key:
-        if key.fact:
-            mine, its = one.facts.get(str(key)), other.facts.get(str(key))
-            if mine is None or mine != its:
-                return False
-        elif _upto(one.path, key.carrier) != _upto(other.path, key.carrier):
-            return False
-    same = {"period": one.period == other.period, "year": one.day.year == other.day.year, "life": True}
-    return same.get(limit.per, (one.day.year, one.day.month) == (other.day.year, other.day.month))
+def _anniversaries(start: date, day: date) -> int:
+    """How often the day of the year `start` has come round by `day`."""
+    return day.year - ((day.month, day.day) < (start.month, start.day))
+
+
+def _same_key(mine: Payment, other: Payment, carrier: str, fact: str) -> bool | None:
+    if fact:
+        one, another = (each.facts.get(f"{carrier}.{fact}") for each in (mine, other))
+        return None if one is None or another is None else one == another
+    return _upto(mine.path, carrier) == _upto(other.path, carrier)
 
 
 def _upto(path: Path, kind: str) -> Path:
@@ -97,21 +123,46 @@ def _upto(path: Path, kind: str) -> Path:
     return path[: kinds.index(kind) + 1]
 
 
-def _passed(limit: Limit, bound: Known, before: list[Payment], payment: Payment) -> str:
+def _passed(around: Surroundings, limit: Limit, bound: Known, sure: Sequence[Payment], mine: Payment) -> str:
     """How the payment passes the limit; "" if it does not."""
     match limit.kind, bound:
         case "at_most", Money(fen=most):
-            total = sum(each.fen for each in before) + payment.fen
+            total = sum(each.fen for each in sure) + mine.fen
             return f"{total} of {most} fen" if total > most else ""
-        case "claims", int():
-            return f"{len(before) + 1} of {bound} claims" if len(before) + 1 > bound else ""
-        case "times", int():
-            units = sum(each.units for each in before) + payment.units
-            return f"{units} of {bound} units" if units > bound else ""
+        case "claims", int(most):
+            count = sum(each.claims for each in sure) + 1
+            return f"{count} of {most} claims" if count > most else ""
+        case "times", int(most):
+            units = sum(each.units for each in sure) + mine.units
+            return f"{units} of {most} units" if units > most else ""
         case "within", Span():
-            first = min([payment.day, *(each.day for each in before)])
-            end = add(first, bound)
-            late = payment.day > end or (payment.day == end and not limit.last_day_included)
-            return f"{payment.day} is beyond {end}" if late else ""
+            end = _end(around, limit, bound, sure, mine)
+            return f"{mine.day} is beyond {end}" if mine.day and end and mine.day > end else ""
         case _:
             return ""
+
+
+def _end(around: Surroundings, limit: Limit, span: Span, sure: Sequence[Payment], mine: Payment) -> date | None:
+    """The last day of a span that starts with the first of them, or at `from` if that is earlier."""
+    start = around.value(limit.since, limit.about, None) if limit.since is not None else None
+    days = [day for day in (mine.day, *(each.day for each in sure), start) if isinstance(day, date)]
+    if not days:
+        return None
+    end = add(min(days), span)
+    return end if limit.last_day_included else date.fromordinal(end.toordinal() - 1)
+
+
+def _has_room(around: Surroundings, limit: Limit, bound: Known, sure: Sequence[Payment], mine: Payment, due: int | None) -> bool:
+    """Whether the whole of what is due surely fits."""
+    units = around.units_due()
+    if (
+        due is None
+        or limit.short == "close"
+        or (limit.since is not None and around.value(limit.since, limit.about, None) is None)
+    ):
+        return False
+    if limit.kind == "times" and units is None:
+        return False
+    if limit.kind == "within" and any(each.day is None for each in (mine, *sure)):
+        return False
+    return not _passed(around, limit, bound, sure, replace(mine, fen=due, units=units or 1))

@@ -1,180 +1,220 @@
 """Random cases made from a pack's own facts, aimed at where answers turn.
 
-Its numbers and days ± one unit, unknowns, repeated keys, short histories, decisions at the ends of ranges.
+Its numbers and days ± one unit, unknowns, repeated keys, short histories, decisions at the ends of ranges, chains of steps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from engine.lang.ir import Literal, walk
-from engine.lang.tables import Band
-from engine.lang.types import OneOf
-from engine.lang.values import Known, Member, Money
-from engine.pack.case import Case, Decision, Entry, Instance, Path, PeriodOf, lines
+from engine.analysis.aims import A_DAY, Aims
+from engine.backends.reference import evaluate
+from engine.lang.types import BOOL, INT, MONEY
+from engine.lang.values import Known, Money
+from engine.pack.case import Case, ClaimAsked, Decision, Entry, Instance, Path, PeriodOf, lines
+from engine.pack.cases_lines import key_facts
 from engine.pack.model import Pack
-from engine.pack.periods import month, year
-from engine.pack.rule import Rule
-from engine.pack.terms import Fact, Formula
+from engine.pack.periods import month, period_of, year
+from engine.pack.terms import Fact
 
-A_DAY = timedelta(days=1)
-IDS = ("甲", "乙")  # few, so that keys repeat
-SOME_DAY = date(2022, 6, 1)
+MOST_BACK = 1500  # days: how long ago a claim was paid
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Drawer:
-    """Draws cases of one pack. `known`: every fact, list and line of history is stated in full."""
+    """Draws cases of one pack. `known`: every fact, list and line of history is stated in full. `steps`: chains of them."""
 
     pack: Pack
     known: bool = False
+    steps: bool = False
+    aims: Aims = field(init=False)
 
-    @property
-    def days(self) -> list[date]:
-        return sorted({each for each in constants(self.pack) if isinstance(each, date)} | {SOME_DAY})
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "aims", Aims(self.pack))
 
     def cases(self) -> st.SearchStrategy[Case]:
-        """Whole cases: subjects, history, decisions."""
-        roots = [kind.name for kind in self.pack.subjects.values() if kind.of is None]
-        subjects = st.fixed_dictionaries({kind: self.several(kind) for kind in roots})
-        as_of = st.sampled_from(self.days).flatmap(lambda day: st.integers(-1, 400).map(lambda more: day + more * A_DAY))
-        return st.tuples(as_of, subjects).flatmap(lambda drawn: self._whole(*drawn))
+        """Whole cases: subjects, history, readings, claims, decisions."""
 
-    def _whole(self, as_of: date, roots: dict[str, tuple[Instance, ...]]) -> st.SearchStrategy[Case]:
-        kinds = {rule.period for rule in self.pack.rules.values()}
-        years = (year(as_of.year), year(as_of.year - 1)) if "year" in kinds else ()
-        months = (month(as_of.year, as_of.month),) if "month" in kinds else ()
-        paths = [tuple((each.kind, each.id) for each in line) for line in lines(roots)]
-        entries = some(self.entries(paths, as_of), 4).map(tuple)
-        history: st.SearchStrategy[tuple[Entry, ...] | None] = entries if self.known else st.none() | entries
-        decisions = some(self.decisions(paths), 3).map(once)
+        @st.composite
+        def drawn(draw: st.DrawFn) -> Case:
+            as_of = draw(st.sampled_from(self.aims.days)) + draw(st.integers(-1, 400)) * A_DAY
+            kinds = [kind.name for kind in self.pack.subjects.values() if kind.of is None]
+            roots = {kind: draw(self.several(kind, as_of)) for kind in kinds}
+            case = Case(
+                name="random",
+                measure=self.pack.id,
+                as_of=as_of,
+                periods=draw(self.periods(as_of)),
+                roots=roots,
+                claims=draw(self.claims()),
+                history=draw(self.history(roots, as_of)),
+                decisions=(),
+                readings=draw(self.readings()),
+                expect=None,
+                cite="",
+                why="",
+                steps=(),
+                digest="sha256:0",
+            )
+            case = replace(case, decisions=draw(self.decisions(case)))
+            return replace(case, steps=draw(self.chain(case))) if self.steps else case
 
-        def made(history: tuple[Entry, ...] | None, decisions: tuple[Decision, ...], some: int) -> Case:
-            asked = years[:some] + months
-            return Case("random", self.pack.id, as_of, asked, roots, None, history, decisions, {}, None, "", "", (), "sha256:0")
+        return drawn()
 
-        return st.builds(made, history, decisions, st.integers(1, 2))
+    # -- subjects --------------------------------------------------------------------------------------------------------
 
-    def several(self, kind: str, most: int = 2) -> st.SearchStrategy[tuple[Instance, ...]]:
+    def several(self, kind: str, as_of: date, most: int = 2) -> st.SearchStrategy[tuple[Instance, ...]]:
         """One or two subjects of a kind, with ids of their own."""
-        some = st.lists(self.instances(kind), min_size=1, max_size=most)
+        some = st.lists(self.instances(kind, as_of), min_size=1, max_size=most)
         return some.map(lambda many: tuple(replace(one, id=f"{kind}{at}") for at, one in enumerate(many)))
 
-    def instances(self, kind: str) -> st.SearchStrategy[Instance]:
-        """One subject with its children."""
-        facts = {
-            fact.name: self.values(fact) if self.known else st.none() | self.values(fact) for fact in self.pack.facts_of(kind)
-        }
-        below = {child: self.several(child) | st.just(()) for child in self.pack.children_of(kind)}
-        listed = below if self.known else {child: st.none() | some for child, some in below.items()}
+    def instances(self, kind: str, as_of: date) -> st.SearchStrategy[Instance]:
+        """One subject with its children; a few of its facts, or of its lists, are not stated unless all is known."""
+        facts = {fact.name: self.values(fact, as_of) for fact in self.pack.facts_of(kind)}
+        below = {child: self.several(child, as_of) | st.just(()) for child in self.pack.children_of(kind)}
+        names = [*facts, *below]
+        hidden: st.SearchStrategy[set[str]] = st.just(set())
+        if names and not self.known:
+            hidden = st.just(set[str]()) | st.sets(st.sampled_from(names), max_size=3)
 
-        def whole(facts: dict[str, Known | None], children: dict[str, tuple[Instance, ...] | None]) -> Instance:
-            stated = {name: value for name, value in facts.items() if value is not None}
-            return Instance(kind, f"{kind}0", stated, children, None)
+        def whole(facts: dict[str, Known], children: dict[str, tuple[Instance, ...]], hidden: set[str]) -> Instance:
+            stated = {name: value for name, value in facts.items() if name not in hidden}
+            listed = {child: None if child in hidden else some for child, some in children.items()}
+            return Instance(kind, f"{kind}0", stated, listed, None)
 
-        return st.builds(whole, st.fixed_dictionaries(facts), st.fixed_dictionaries(listed))
+        return st.builds(whole, st.fixed_dictionaries(facts), st.fixed_dictionaries(below), hidden)
 
-    def values(self, fact: Fact) -> st.SearchStrategy[Known]:
+    def values(self, fact: Fact, as_of: date) -> st.SearchStrategy[Known]:
         """Values of a fact within its range, mostly where something turns."""
+        aimed = st.sampled_from(self.aims.values(fact, as_of))
         least, most = fact.least or 0, 10_000 if fact.most is None else fact.most
-        edges = constants(self.pack)
-        if isinstance(fact.type, OneOf):
-            names = fact.type.names
-            return st.sampled_from([Member(name, names) for name in names])
-        match fact.type.name:
-            case "bool":
-                # Conditions are mostly met, or nothing behind them would ever be tried.
-                return st.sampled_from([True, True, True, False])
-            case "int":
-                return around([each for each in edges if type(each) is int], least, most)
-            case "money":
-                return around([each.fen for each in edges if isinstance(each, Money)], least, most).map(Money)
-            case "ratio":
-                return st.integers(least, most).map(lambda units: Fraction(units, 10**fact.digits))
-            case "date":
-                return st.sampled_from([day + more * A_DAY for day in self.days for more in (-366, -1, 0, 1, 365)])
-            case "dates":
-                return st.lists(st.sampled_from(self.days), max_size=4).map(lambda some: tuple(sorted(some)))
-            case _:
-                return st.sampled_from(IDS)
+        if fact.type == BOOL:
+            # Conditions are mostly met, or nothing behind them would ever be tried.
+            return st.sampled_from([True, True, True, False])
+        if fact.type == INT:
+            return aimed | st.integers(least, most)
+        return aimed | st.integers(least, most).map(Money) if fact.type == MONEY else aimed
 
-    def entries(self, paths: Sequence[Path], as_of: date) -> st.SearchStrategy[Entry]:
-        """Lines of history about the subjects of the case."""
-        fitting = [
-            (rule, path)
-            for rule in self.pack.rules.values()
-            if rule.kind == "amount"
-            for path in paths
-            if path[-1][0] == rule.subject
+    # -- claims ----------------------------------------------------------------------------------------------------------
+
+    def periods(self, as_of: date) -> st.SearchStrategy[tuple[PeriodOf, ...]]:
+        """The years or months that claims are for: this one, the one before, that of a day of the pack, two, or none stated."""
+        kinds = {rule.period for rule in self.pack.rules.values()} - {None}
+        days = [as_of, as_of - 31 * A_DAY, as_of - 365 * A_DAY, *self.aims.days]
+        some: list[st.SearchStrategy[list[PeriodOf]]] = [
+            st.lists(
+                st.sampled_from([year(day.year) if kind == "year" else month(day.year, day.month) for day in days]),
+                min_size=1 if self.known else 0,
+                max_size=2,
+                unique_by=lambda period: period.label,
+            )
+            for kind in sorted(kind for kind in kinds if kind)
         ]
+        return st.tuples(*some).map(lambda lists: tuple(period for each in lists for period in each))
+
+    def claims(self) -> st.SearchStrategy[tuple[ClaimAsked, ...] | None]:
+        """Everything, or some rules in an order of their own."""
+        some = st.lists(st.sampled_from(sorted(self.pack.rules)), min_size=1, unique=True)
+        asked = some.map(lambda names: tuple(ClaimAsked(name, {}, None) for name in names))
+        return st.none() | st.none() | asked
+
+    def readings(self) -> st.SearchStrategy[dict[str, str]]:
+        """The pack's own readings, or up to three others."""
+        options = [(name, option) for name, reading in self.pack.readings.items() for option in reading.options]
+        return few(options, 3).map(dict)
+
+    def history(self, roots: dict[str, tuple[Instance, ...]], as_of: date) -> st.SearchStrategy[tuple[Entry, ...] | None]:
+        """Lines about the subjects of the case, or about others with the same keys."""
+        benefits = [(each.name, each.subject) for each in self.pack.rules.values() if each.kind == "amount"]
+        benefits += [(each.name, each.subject) for each in self.pack.other_benefits.values()]
+        found = list(lines(roots))
+        fitting = [(name, line) for name, subject in benefits for line in found if line[-1].kind == subject]
         if not fitting:
-            return st.nothing()
-        return st.sampled_from(fitting).flatmap(lambda pair: self._entry(pair[0], pair[1], as_of))
+            return st.just(())
+        entries = st.lists(st.sampled_from(fitting).flatmap(lambda pair: self._entry(*pair, as_of)), max_size=4).map(tuple)
+        return entries if self.known else st.one_of(st.none(), entries, entries, entries)
 
-    def _entry(self, rule: Rule, path: Path, as_of: date) -> st.SearchStrategy[Entry]:
-        keys = {str(key): key for each in self.pack.rules.values() for limit in each.limits for key in limit.key if key.fact}
-        facts = {name: self.values(self.pack.facts[name]) for name, key in keys.items() if key.carrier in dict(path)}
-        money = around([each.fen for each in constants(self.pack) if isinstance(each, Money)], 0, 10**9)
-        paid = st.integers(0, 1500).map(lambda back: as_of - back * A_DAY)
-        unknown: st.SearchStrategy[None] = st.nothing() if self.known else st.none()
-        period = paid.map(lambda day: None if rule.period is None else period_of(rule, day))
+    def _entry(self, benefit: str, line: tuple[Instance, ...], as_of: date) -> st.SearchStrategy[Entry]:
+        rule = self.pack.rules.get(benefit)
+        own = {each.kind: each for each in line}
+        keys = {fact.key: self._key(fact, own[fact.subject], as_of) for fact in key_facts(self.pack, benefit).values()}
 
-        def whole(day: date | None, period: PeriodOf | None, fen: int | None, units: int, facts: dict[str, Known]) -> Entry:
-            return Entry(rule.name, path, period, day, fen, day, units, 1, None, facts)
+        @st.composite
+        def drawn(draw: st.DrawFn) -> Entry:
+            missing = (
+                set() if self.known else draw(st.just(set[str]()) | st.sets(st.sampled_from(["day", "fen", *keys]), max_size=1))
+            )
+            day = as_of - draw(st.integers(0, 40) | st.integers(0, MOST_BACK)) * A_DAY
+            label = None if rule is None or rule.period is None else str(day)[: 4 if rule.period == "year" else 7]
+            stranger = draw(st.booleans()) and draw(st.booleans())  # paid to another, whose keys may be the same
+            path: Path = tuple((each.kind, "another" if stranger else each.id) for each in line)
+            fen = draw(st.sampled_from(self.aims.money()) | st.integers(0, 10**9))
+            claims = draw(st.sampled_from([1, 1, 1, 2]))
+            part = draw(st.integers(1, len(rule.parts))) if rule and rule.parts and claims == 1 and draw(st.booleans()) else None
+            return Entry(
+                rule=benefit,
+                path=path,
+                period=None if label is None or "day" in missing else period_of(label),
+                as_of=None if "day" in missing else day,
+                amount=None if "fen" in missing else fen,
+                paid_on=None if "day" in missing else day,
+                times=max(claims, draw(st.sampled_from([1, 1, 2, 11, 12]))),
+                claims=claims,
+                part=part,
+                facts={key: draw(values) for key, values in keys.items() if key not in missing},
+            )
 
-        stated = st.fixed_dictionaries(facts)
-        return st.builds(whole, unknown | paid, unknown | period, unknown | money, st.integers(1, 3), stated)
+        return drawn()
 
-    def decisions(self, paths: Sequence[Path]) -> st.SearchStrategy[Decision]:
-        """Amounts an officer may put down: at, below and above every number of the pack, nil and less."""
-        fitting = [
-            (rule, path)
-            for rule in self.pack.rules.values()
-            if rule.amount is not None and rule.amount.kind == "decided"
-            for path in paths
-            if path[-1][0] == rule.subject
+    def _key(self, fact: Fact, mine: Instance, as_of: date) -> st.SearchStrategy[Known]:
+        """A key of a line of history: the subject's own, so that they count together, or another."""
+        own = mine.facts.get(fact.name)
+        return self.values(fact, as_of) if own is None else st.just(own) | self.values(fact, as_of)
+
+    def decisions(self, case: Case) -> st.SearchStrategy[tuple[Decision, ...]]:
+        """What officers may put down: the floor and the ceiling of what is to be decided ± one fen, nil, and less."""
+        decided = {name for name, rule in self.pack.rules.items() if rule.amount is not None and rule.amount.kind == "decided"}
+        if not decided:
+            return st.just(())
+        open_ones = [each for each in evaluate(self.pack, case, needs=False).awards if each.rule in decided and each.high != 0]
+        each = [
+            st.builds(
+                Decision,
+                rule=st.just(award.rule),
+                path=st.just(award.path),
+                period=st.just(period_of(award.period) if award.period else None),
+                amount=st.sampled_from([-1, *near_ends(award.floor, award.high)]) | st.sampled_from(self.aims.money()),
+                by=st.just("officer"),
+            )
+            for award in open_ones
         ]
-        if not fitting:
-            return st.nothing()
-        money = around([each.fen for each in constants(self.pack) if isinstance(each, Money)], -1, 10**9)
-        return st.builds(lambda pair, fen: Decision(pair[0].name, pair[1], None, fen, "officer"), st.sampled_from(fitting), money)
+        return st.tuples(*(st.none() | one for one in each)).map(lambda some: tuple(one for one in some if one is not None))
+
+    def chain(self, case: Case) -> st.SearchStrategy[tuple[Case, ...]]:
+        """The same asked again, on the same day or later."""
+        later = st.sampled_from([0, 0, 1, 31, 365, 366])
+
+        def made(waits: list[int]) -> tuple[Case, ...]:
+            steps = [case]
+            for wait in waits:
+                steps.append(replace(case, as_of=steps[-1].as_of + wait * A_DAY))
+            return tuple(steps)
+
+        return st.lists(later, min_size=1, max_size=2).map(made)
 
 
-def some(each: st.SearchStrategy[T], most: int) -> st.SearchStrategy[list[T]]:
-    """A few of them, none where there are none to draw."""
-    return st.just([]) if each.is_empty else st.lists(each, max_size=most)
+def near_ends(floor: int | None, ceiling: int | None) -> list[int]:
+    """Amounts at and beside the ends of a range."""
+    ends = [0, *(each for each in (floor, ceiling) if each is not None)]
+    return sorted({end + more for end in ends for more in (-1, 0, 1)})
 
 
-def once(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    """One decision for each claim."""
-    return tuple({(each.rule, each.path): each for each in decisions}.values())
-
-
-def period_of(rule: Rule, day: date) -> PeriodOf:
-    """The period of a rule that a day lies in."""
-    return year(day.year) if rule.period == "year" else month(day.year, day.month)
-
-
-def around(numbers: Sequence[int], least: int, most: int) -> st.SearchStrategy[int]:
-    """Numbers within a range, mostly beside those that matter."""
-    near = {each for number in (*numbers, least, most) for each in (number - 1, number, number + 1) if least <= each <= most}
-    return st.sampled_from(sorted(near)) | st.integers(least, most)
-
-
-def constants(pack: Pack) -> set[Known]:
-    """The values written in the pack: its parameters, and the literals of its formulas."""
-    formulas: list[Formula] = [each.means for each in pack.definitions.values()]
-    formulas += [option.means for each in pack.readings.values() for option in each.options.values() if option.means]
-    formulas += [limit.bound for rule in pack.rules.values() for limit in rule.limits]
-    found = [inner.value for formula in formulas for inner in walk(formula.expr) if isinstance(inner, Literal)]
-    for row in (row for each in pack.parameters.values() for row in each.table.rows):
-        bands = [edge for cell in row.match if isinstance(cell, Band) for edge in (cell.low, cell.high) if edge is not None]
-        found += [row.value, *bands, *([row.since] if row.since else [])]
-    return {each for each in found if isinstance(each, int | date | Money) and not isinstance(each, bool)}
+def few(options: Sequence[T], most: int) -> st.SearchStrategy[list[T]]:
+    """A few of them, often none."""
+    return st.just(list[T]()) | (st.lists(st.sampled_from(options), max_size=most) if options else st.just(list[T]()))

@@ -13,18 +13,25 @@ from engine.pack.case import Case, Decision, Entry, Instance
 
 
 def written(case: Case) -> str:
-    """The case in YAML; one line for each subject, line of history and decision."""
+    """The case in YAML; one line for each subject, line of history and decision.
+
+    Of each step only its day is written, which is all that random steps change.
+    """
     lines = [f"case: {quoted(case.name)}", f"as_of: {case.as_of}"]
     if case.periods:
         lines.append(f"period: [{', '.join(each.label for each in case.periods)}]")
     for kind, roots in case.roots.items():
         lines += [f"{kind}:", *(f"  - {_flow(_instance(root))}" for root in roots)]
+    if case.claims is not None:
+        lines.append(f"claims: [{', '.join(each.rule for each in case.claims)}]")
     if case.history is not None:
         lines += ["history:", *(f"  - {_flow(_entry(entry))}" for entry in case.history)] if case.history else ["history: []"]
     if case.decisions:
         lines += ["decisions:", *(f"  - {_flow(_decision(decision))}" for decision in case.decisions)]
     if case.readings:
         lines.append(f"readings: {_flow(dict(case.readings))}")
+    if case.steps:
+        lines += ["steps:", *(f"  - {{as_of: {step.as_of}}}" for step in case.steps)]
     return "\n".join(lines) + "\n"
 
 
@@ -67,7 +74,7 @@ def _stated(entry: Entry) -> Iterator[tuple[str, object]]:
 def _decision(decision: Decision) -> dict[str, object]:
     period = {"period": decision.period.label} if decision.period else {}
     ids = {kind: quoted(id) for kind, id in decision.path if id is not None}
-    return {"rule": decision.rule, **ids, **period, "amount": f"{decimal(decision.amount)}元"}
+    return {"rule": decision.rule, **ids, **period, "amount": f"{decimal(decision.amount)}元", "by": quoted(decision.by)}
 
 
 def _value(value: Known) -> object:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from engine.analysis import properties
-from engine.analysis.properties import PROPERTIES, _tried
+from engine.analysis.properties import PROPERTIES, tried
 from engine.backends.outcome import Award, Outcome
 from engine.backends.reference import evaluate
 from engine.pack.build import build
@@ -26,8 +26,8 @@ EXAMPLES = 25
 @pytest.mark.parametrize("each", PROPERTIES, ids=[each.name for each in PROPERTIES])
 @pytest.mark.parametrize("name", EVERY)
 def test_it_holds(name: str, each: properties.Property) -> None:
-    tried = _tried(each, EVERY[name], EXAMPLES)
-    assert not tried.counterexample, tried.counterexample
+    found = tried(each, EVERY[name], EXAMPLES)
+    assert not found.counterexample, found.counterexample
 
 
 Change = Callable[[Award], Award]
@@ -56,7 +56,7 @@ def test_it_can_fail(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(properties, "evaluate", wrong)
     (each,) = [each for each in PROPERTIES if each.name == name]
-    assert _tried(each, EVERY[pack_name], EXAMPLES).counterexample
+    assert tried(each, EVERY[pack_name], EXAMPLES).counterexample
 
 
 def test_order_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ def test_order_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(properties, "evaluate", wrong)
     (each,) = [each for each in PROPERTIES if each.name == "order_is_nothing"]
-    assert _tried(each, EVERY["taicang_2021_163"], EXAMPLES).counterexample
+    assert tried(each, EVERY["taicang_2021_163"], EXAMPLES).counterexample
 
 
 def test_a_counterexample_is_a_case_that_runs_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_a_counterexample_is_a_case_that_runs_again(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(properties, "evaluate", wrong)
     (each,) = [each for each in PROPERTIES if each.name == "adds_up"]
     for name in ("taicang_2021_163", "p17_changzhou", "p28_shanghai"):
-        shown = _tried(each, EVERY[name], EXAMPLES).counterexample
+        shown = tried(each, EVERY[name], EXAMPLES).counterexample
         node, _ = parse(shown.partition("\n")[2].encode("utf-8"), "counterexample")
         assert node is not None
         cases, found = read_cases(node, EVERY[name])
