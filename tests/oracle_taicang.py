@@ -4,18 +4,15 @@ A judge of the rule pack, written from the clauses alone, sharing no code with t
 is None, pairs are (at least, at most). "Decided:" says how a question was read that the text leaves open.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator  # noqa: I001
 from datetime import date, timedelta
 from operator import eq, ge, le
 
-from tests.oracle_words import BENEFIT, SUBJECT, TARGETS, YEARLY, Claim, Line, every, history, instances, known, month_on, path_of
+from tests.oracle_words import BENEFIT, DEADLINE, DEGREES, FIRST_DAY, STACKED, SUBJECT, TARGETS, UNBOUNDED, YEARLY, Claim, Line
+from tests.oracle_words import every, history, instances, known, month_on, path_of
 
 YUAN, MYRIAD = 100, 1_000_000  # 1元, 1万元
 UNCOUNTED = {"activity_funds": "unstated", "salary_subsidy": "delegated", "living_benefits": "delegated"}
-STACKED = ("startup_subsidy", "incubation_subsidy", "venture_project", "post_subsidy", "base_award", "base_annual_subsidy")
-FIRST_DAY = {"signed": date(2021, 11, 18), "published": date(2021, 11, 19), "thirty_days_on": date(2021, 12, 19)}
-DEADLINE = date(2025, 12, 31)
-DEGREES = ("other", "bachelor", "master", "doctor")  # ascending
 
 
 class Judge:
@@ -192,6 +189,9 @@ class Judge:
 
     def serve(self, claim: Claim) -> dict:
         award = self.award(claim)
+        if claim.path[-1][1] is None and award["high"]:  # of subjects not listed: any number of claims, or none
+            self.lines.append(Line(*claim[:4], self.as_of, *[(0, UNBOUNDED)] * 3, (False, True)))
+            return award
         paid, real = (award["low"], award["high"]), (award["low"] > 0, award["high"] > 0)
         self.lines.append(Line(*claim[:4], self.as_of, paid, real, real, real))
         return award
@@ -247,4 +247,4 @@ def judge(case: dict) -> dict:
         for claim in bench.asked(rule):
             if claim[:3] not in answer[shelf]:
                 answer[shelf][claim[:3]] = work_out(claim)
-    return answer
+    return {shelf: {key: found for key, found in some.items() if key[1][-1][1]} for shelf, some in answer.items()}

@@ -19,6 +19,10 @@ SUBJECT = {
 BENEFIT = "taicang_2015_8_post"  # another instrument's benefit: may stand in history, is never claimed
 PARENT = {"post": "organisation", "project": "organisation", "base": "organisation", "certificate": "person"}
 YEARLY = ("post_subsidy", "base_annual_subsidy")
+STACKED = ("startup_subsidy", "incubation_subsidy", "venture_project", "post_subsidy", "base_award", "base_annual_subsidy")
+FIRST_DAY = {"signed": date(2021, 11, 18), "published": date(2021, 11, 19), "thirty_days_on": date(2021, 12, 19)}
+DEADLINE = date(2025, 12, 31)
+DEGREES = ("other", "bachelor", "master", "doctor")  # ascending
 READINGS = {  # the options of each, the default first
     "first_day": "signed published thirty_days_on", "last_day": "open five_years", "filed_organisations": "excluded included",
     "newly_registered": "since_in_force within_12_months same_year", "startup_in_taicang": "required not_required",
@@ -72,9 +76,10 @@ def month_on(day: date, months: int) -> date:
 
 
 def instances(case: dict, kind: str) -> Iterator[tuple[tuple, dict, dict]]:
-    """(path, facts, facts of the parent) of every subject of a kind, in the order of the case."""
+    """(path, facts, facts of the parent) of every subject of a kind, in the order of the case; one of no name where a parent
+    does not say which it has."""
     for path, parent, _ in instances(case, PARENT[kind]) if kind in PARENT else [((), case, {})]:
-        found = parent.get(kind) or []
+        found = parent.get(kind, [{}] if kind in PARENT else [])
         for facts in [found] if isinstance(found, dict) else found:
             yield (*path, (kind, facts.get("id"))), facts, parent
 

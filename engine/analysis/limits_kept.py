@@ -33,7 +33,7 @@ def judged(pack: Pack, case: Case, outcome: Outcome) -> Iterator[Finding]:
     paid: list[Payment] = []
     steps = list(zip(case.steps or (case,), outcome.steps or (outcome,), strict=True))
     for number, (step, answers) in enumerate(steps):
-        refused: list[tuple[str, Payment]] = []  # the claims that closed a limit
+        refused: list[tuple[str, Payment]] = []  # the marks of limits, and the claims that closed them
         known = [*before(pack, step.history or ()), *paid]
         complete = step.history is not None
         for award in answers.awards:
@@ -45,7 +45,7 @@ def judged(pack: Pack, case: Case, outcome: Outcome) -> Iterator[Finding]:
                 if award.verdict == "granted":  # one that is open is not paid yet: the next of the chain does not find it
                     paid.append(mine)
             elif award.verdict == "refused":
-                refused += [(limit.name, mine) for limit in pack.rules[award.rule].limits if award.reason == limit.name]
+                refused += [(limit.mark, mine) for limit in pack.rules[award.rule].limits if award.reason == limit.name]
             if award.high != award.low:
                 complete = False  # what it took of a limit is not known
 
@@ -72,7 +72,7 @@ def _of(
             if line := _passed(around, limit, bound, sure, mine):
                 yield Finding(True, f"{name}: {limit.name}: {line}")
             if (
-                any(closed == limit.name and _together(around, limit, mine, other) for closed, other in refused)
+                any(closed == limit.mark and _together(around, limit, mine, other) for closed, other in refused)
                 and limit.short == "close"
             ):
                 yield Finding(True, f"{name}: {limit.name} was closed")

@@ -65,6 +65,8 @@ def _stated(entry: Entry) -> Iterator[tuple[str, object]]:
         yield "as_of", entry.as_of
     if entry.amount is not None:
         yield "amount", f"{decimal(entry.amount)}元"
+    if entry.paid_on is not None:
+        yield "paid_on", entry.paid_on
     for name, usual in (("times", 1), ("claims", 1), ("part", None)):
         if getattr(entry, name) != usual:
             yield name, getattr(entry, name)

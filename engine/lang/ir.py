@@ -24,8 +24,9 @@ class Literal:
 class Ref:
     """A name that stands for something else.
 
-    kind: fact · definition · reading (its value: the chosen option's, or its name) · parameter (a table is no Ref but a
-    Choose) · given (`as_of`, `law_at`, `period.start`, `period.end`, `amount`, and a key or a sum of `past`).
+    kind: fact · definition · reading (its value: the chosen option's, or its name) · parameter (a table called is a Choose;
+    there a Ref to it stands for what it was before its first day) · given (`as_of`, `law_at`, `period.start`, `period.end`,
+    `amount`, and a key or a sum of `past`).
     carrier: the subject type that has it ("organisation"), "past", or "" where it belongs to no subject.
     """
 

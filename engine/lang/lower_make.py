@@ -27,6 +27,8 @@ def coerce(expr: Expr, wanted: Type) -> Expr:
                 otherwise=otherwise and coerce(otherwise, wanted),
                 type=wanted,
             )
+        case Ref(kind="parameter", type=type) if type == NAME:
+            return replace(expr, type=wanted)
         case _ if (expr.type, wanted) in PROMOTED:
             return Apply(PROMOTED[expr.type, wanted], (expr,), wanted, expr.place)
         case _:
@@ -106,13 +108,17 @@ def constant(expr: Expr) -> Value:
 
 
 def look_up(table: Table, args: Sequence[Expr], law_at: Expr, place: Place | None = None) -> Choose:
-    """A table called: an arm for each row, later days before earlier ones, in the table's own operators."""
+    """A table called: an arm for each row, later days before earlier ones, in the table's own operators.
+
+    Before the first day of a dated number its value is unknown: the table's name stands for it.
+    """
     arms: list[tuple[Expr, Expr]] = []
-    for row in table.in_order:
+    for row, last in table.in_order:
         tests = [test for arg, key in zip(args, row.match, strict=True) for test in _tests(arg, key, place)]
-        if row.since is not None:
-            tests.append(_applied(">=", law_at, Literal(row.since, DATE, row.place), place))
-        arms.append((_all(tests, place), Literal(row.value, table.type, row.place)))
+        dated = [] if row.since is None else [_applied(">=", law_at, Literal(row.since, DATE, row.place), place)]
+        arms.append((_all([*tests, *dated], place), Literal(row.value, table.type, row.place)))
+        if dated and last and table.otherwise is None:
+            arms.append((_all(tests, place), Ref("parameter", "", table.name, table.type, place)))
     otherwise = None if table.otherwise is None else Literal(table.otherwise, table.type, place)
     return Choose(tuple(arms), otherwise, table.type, table.name, place)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,17 +50,19 @@ class Table:
         return any(row.since is not None for row in self.rows)
 
     @property
-    def in_order(self) -> tuple[Row, ...]:
-        """The rows as they are tried: of those with the same `match` the latest first, the undated one last."""
+    def in_order(self) -> Iterator[tuple[Row, bool]]:
+        """The rows as they are tried: of those with the same `match` the latest first, the undated last; and which are last."""
         groups: dict[tuple[str | int | bool | Band, ...], list[Row]] = {}
         for row in self.rows:
             groups.setdefault(row.match, []).append(row)
-        return tuple(row for rows in groups.values() for row in sorted(rows, key=lambda row: row.since or date.min, reverse=True))
+        for rows in groups.values():
+            latest_first = sorted(rows, key=lambda row: row.since or date.min, reverse=True)
+            yield from ((row, row is latest_first[-1]) for row in latest_first)
 
 
 def look_up(table: Table, args: Sequence[Value], law_at: Value) -> Value:
     """The value of a table for these columns on that day; unknown as soon as a row may or may not be the one."""
-    for row in table.in_order:
+    for row, _ in table.in_order:
         tests = [_fits(cell, arg) for cell, arg in zip(row.match, args, strict=True)]
         fits = kleene_and(*tests, True if row.since is None else apply(">=", (law_at, row.since)))
         if isinstance(fits, Unknown):

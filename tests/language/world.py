@@ -171,7 +171,7 @@ class Facts:
 
     def of(self, ref: Ref, child: Values) -> Value:
         if ref.kind == "parameter":
-            return PARAMETERS[ref.name]
+            return PARAMETERS.get(ref.name, UNKNOWN)  # a table's name stands for what it was before its first day
         return child.get(ref.name, UNKNOWN) if ref.carrier == "岗位" else self.facts.get(ref.name, UNKNOWN)
 
 

@@ -104,7 +104,9 @@ def test_the_pack_is_refused(name: str) -> None:
 def test_the_case_is_refused(name: str) -> None:
     pack = built(name)
     for entry in items(MINIS[name].get("wrong")):
-        assert isinstance(entry, Fields) and (case := entry.get("case")) is not None
+        assert isinstance(entry, Fields)
+        case = entry.get("case")
+        assert case is not None
         read, found = read_cases(file_of(Items((case,), case.place)), pack)
         assert [each.code for each in found] == [text(entry.get("code"))] and not read, said(found)
 

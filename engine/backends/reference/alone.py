@@ -23,7 +23,7 @@ class Rivals:
 def rivals(world: World, claim: Claim) -> Rivals:
     """The rivals of a claim; those after it only where a limit may serve them first."""
     rules = sharing(world.pack, claim.rule)
-    line = [each for each in asked(world.pack, world.case) if each == claim or each.rule.name in rules]
+    line = [each for each in asked(world.pack, world.case, unlisted=True) if each == claim or each.rule.name in rules]
     at = line.index(claim)
     ordered = any(limit.binds and set(limit.binds) & rules for limit in ordering(world.pack))
     return Rivals(tuple(line[:at]), tuple(line[at + 1 :]) if ordered else ())

@@ -14,15 +14,19 @@ from engine.pack.rule import Key, Limit, Rule
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing asked: a rule, a subject with its parents, a period."""
+    """One thing asked: a rule, a subject with its parents, a period.
+
+    `unlisted`: it stands for the claims, if any, of subjects that may exist where a list of children is not stated.
+    """
 
     rule: Rule
     line: tuple[Instance, ...]
     period: PeriodOf | None
+    unlisted: bool = False
 
     @property
     def path(self) -> Path:
-        return tuple((each.kind, each.id) for each in self.line)
+        return tuple((each.kind, each.id or None) for each in self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +62,50 @@ class Counted:
         return self.period.start if self.period else None if self.periodic else self.day
 
 
-def asked(pack: Pack, case: Case) -> list[Claim]:
-    """The claims of a case, in the order of the pack, then of the case."""
+def asked(pack: Pack, case: Case, *, unlisted: bool = False) -> list[Claim]:
+    """The claims of a case, in the order of the pack, then of the case.
+
+    With `unlisted` also those that subjects not listed may make on what others share.
+    """
     found: list[Claim] = []
     for rule in pack.rules.values():
         requests = [None] if case.claims is None else [each for each in case.claims if each.rule == rule.name]
+        lines = [line for line in _lines(pack, case, unlisted and _shared(pack, rule)) if line[-1].kind == rule.subject]
         for request in requests:
-            for claim in _of_rule(case, rule, request):
+            for claim in _of_rule(case, rule, lines, request):
                 if claim not in found[-200:] or claim not in found:
                     found.append(claim)
     return found
 
 
-def _of_rule(case: Case, rule: Rule, request: ClaimAsked | None) -> Iterator[Claim]:
+def _lines(pack: Pack, case: Case, unlisted: bool) -> Iterator[tuple[Instance, ...]]:
+    """Every subject with its parents; with `unlisted`, one without an id for each list of children that is not stated."""
     for line in case.instances():
+        yield line
+        if unlisted:
+            yield from _unlisted(pack, line)
+
+
+def _unlisted(pack: Pack, line: tuple[Instance, ...]) -> Iterator[tuple[Instance, ...]]:
+    for kind in pack.children_of(line[-1].kind):
+        if line[-1].children.get(kind) is None:
+            below = (*line, Instance(kind, "", {}, {}, None))
+            yield below
+            yield from _unlisted(pack, below)
+
+
+def _shared(pack: Pack, rule: Rule) -> bool:
+    """Whether claims under a rule count together with those of other subjects."""
+    limits = (limit for other in pack.rules.values() for limit in other.limits if rule.name in limit.over)
+    return any(all(key.fact or key.carrier != rule.subject for key in limit.key) for limit in limits)
+
+
+def _of_rule(case: Case, rule: Rule, lines: Sequence[tuple[Instance, ...]], request: ClaimAsked | None) -> Iterator[Claim]:
+    for line in lines:
         ids = {each.kind: each.id for each in line}
-        if line[-1].kind != rule.subject or (request and any(ids.get(kind) != id for kind, id in request.ids.items())):
+        if request and any(ids.get(kind) != id for kind, id in request.ids.items()):
             continue
-        yield from (Claim(rule, line, period) for period in _periods(case, rule, line, request))
+        yield from (Claim(rule, line, period, not line[-1].id) for period in _periods(case, rule, line, request))
 
 
 def _periods(case: Case, rule: Rule, line: tuple[Instance, ...], request: ClaimAsked | None) -> Sequence[PeriodOf | None]:

@@ -55,9 +55,9 @@ def serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
     judgements: list[Judgement] = []
     served: list[tuple[Claim, Counted]] = []
     grants: list[Entry] = []
-    order, paid = Order(world, asked(world.pack, world.case)), world.before()
+    order, paid = Order(world, asked(world.pack, world.case, unlisted=True)), world.before()
     for claim in order.claims:
-        wanted = rules is None or claim.rule.name in rules
+        wanted = (rules is None or claim.rule.name in rules) and not claim.unlisted
         if claim.rule.kind != "amount":
             if wanted:
                 judgements.append(_judgement(world, claim, needs))
@@ -69,7 +69,7 @@ def serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
             awards.append(award)
         if counted is not None:
             served.append((claim, counted))
-            if award.verdict == "granted" and award.low > 0:
+            if award.verdict == "granted" and award.low > 0 and not claim.unlisted:
                 grants.append(_entry(world.case, claim, award, counted))
     return Served(_outcome(world, awards, judgements), tuple(grants))
 

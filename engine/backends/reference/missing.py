@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
+from math import isinf
 from typing import cast
 
+from engine.backends.reference.alone import sharing
 from engine.backends.reference.claims import Claim
 from engine.backends.reference.context import Context
 from engine.backends.reference.ranges import CaseRanges
 from engine.backends.reference.world import World
 from engine.lang.bounds import bounds
+from engine.lang.bounds_sets import Bounds
+from engine.lang.bounds_sets import Range as Stretch
 from engine.lang.bounds_sets import value as value_of
 from engine.lang.dates import add, subtract
 from engine.lang.ir import Apply, Expr, Ref, walk
@@ -20,8 +25,9 @@ from engine.lang.types import BOOL, DATE, DATES, INT, MONEY, RATIO, OneOf
 from engine.lang.values import Known, Member, Money, Quantity, Span, Value
 from engine.pack.case import Case, Decision, Instance, Path, PeriodOf
 from engine.pack.periods import period_of
-from engine.pack.reads import reads_in
-from engine.pack.terms import Fact
+from engine.pack.reads import reads_in, reads_of
+from engine.pack.rule import Rule
+from engine.pack.terms import Fact, Formula
 
 COMPARED = ("eq_", "ne_", "lt_", "le_", "gt_", "ge_")
 
@@ -85,7 +91,8 @@ def values(tried: Try, missing: Missing, exprs: list[Expr]) -> list[object]:
             label = world.case.as_of.isoformat()[: 4 if tried.claim.rule.period == "year" else 7]
             return [period_of(label)]
         case "children":
-            return [(), *_one_child(tried, missing, exprs)]
+            several = _children(tried, missing, exprs)
+            return [(), *(some for one in several for some in ((one,), (one, replace(one, id="2"))))]
         case _:
             return [Decision(missing.rule, missing.path, missing.period, fen, "") for fen in _amounts(world, missing)]
 
@@ -95,15 +102,16 @@ def _amounts(world: World, missing: Missing) -> list[int]:
     return [0, 1, 10**12]
 
 
-def _one_child(tried: Try, missing: Missing, exprs: list[Expr]) -> Iterator[tuple[Instance, ...]]:
-    """A list of one child, with its facts at the ends of what they may be."""
+def _children(tried: Try, missing: Missing, exprs: list[Expr]) -> Iterator[Instance]:
+    """A child, with its numbers at the ends of what they may be, and its names and truths likewise."""
     facts = tried.world.pack.facts_of(missing.name)
     filled = {
         fact.name: [_known(value) for value in _of_fact(tried, Missing("fact", fact.key, missing.path), fact, exprs)]
         for fact in facts
     }
-    for at in (0, -1):
-        yield (Instance(missing.name, "1", {name: options[at] for name, options in filled.items()}, {}, None),)
+    for number, other in product((0, -1), repeat=2):
+        values = {name: options[other if isinstance(options[0], bool | Member) else number] for name, options in filled.items()}
+        yield Instance(missing.name, "1", values, {}, None)
 
 
 def _known(value: object) -> Known:
@@ -153,7 +161,7 @@ def _as(number: int | Fraction, fact: Fact) -> Known:
 
 def _turning_points(tried: Try, fact: Fact, exprs: list[Expr]) -> Iterator[int | Fraction]:
     """The numbers that `fact` is compared with, itself or through definitions, in its own unit; and what limits leave."""
-    context = tried.world.context(tried.claim)
+    world, context = tried.world, tried.world.context(tried.claim)
     context.law_at = tried.claim.period.start if tried.claim.period else tried.world.case.as_of
     ranges = CaseRanges(context)
     for expr in exprs:
@@ -166,10 +174,18 @@ def _turning_points(tried: Try, fact: Fact, exprs: list[Expr]) -> Iterator[int |
                     value = value_of(bounds(other, there.env, there.entries), other.type)
                     yield from _solved(tried, fact, behind, value, there)
     kinds = {MONEY: "at_most", INT: "times"}
-    for limit in tried.claim.rule.limits:
-        if limit.kind == kinds.get(fact.type):
-            bound = value_of(bounds(limit.bound.expr, ranges.env, ranges.entries), limit.bound.type)
-            yield from _whole(bound)
+    own = tried.claim.rule
+    for rule in (world.pack.rules[name] for name in sorted(sharing(world.pack, own))):
+        for limit in (limit for limit in rule.limits if limit.kind == kinds.get(fact.type)):
+            stated = fact.key in reads_of(world.pack, limit.bound, world.chosen).facts
+            # Where a fact states the bound, it matters how that compares with the amount.
+            for formula in (limit.bound, *(_amounts_of(rule) if stated else ())) if stated or rule is own else ():
+                yield from _whole(ranges.of(formula))
+
+
+def _amounts_of(rule: Rule) -> Iterator[Formula]:
+    amount = rule.amount
+    yield from (each for each in (amount and (amount.value, amount.times, amount.floor, amount.ceiling)) or () if each)
 
 
 def _at_every_line(context: Context, expr: Expr) -> Iterator[Context]:
@@ -181,12 +197,10 @@ def _at_every_line(context: Context, expr: Expr) -> Iterator[Context]:
         yield context
 
 
-def _whole(bound: Value) -> Iterator[int]:
-    """The bound of a limit as a number, and the least that is more than nothing."""
-    if isinstance(bound, Money):
-        yield from (1, bound.fen)
-    elif type(bound) is int:
-        yield from (1, bound)
+def _whole(found: Bounds) -> Iterator[int]:
+    """The ends of what a limit binds or leaves, in whole fen or units, and the least that is more than nothing."""
+    assert isinstance(found, Stretch)
+    yield from (1, *(int(end) for end in (found.low, found.high) if not isinf(end)))
 
 
 def _behind(tried: Try, side: Expr, fact: Fact) -> list[Expr]:
@@ -221,6 +235,8 @@ def _solved(tried: Try, fact: Fact, side: list[Expr], value: Value, ranges: Case
                 yield date(int(value), 1, 1).toordinal()
         case int() | Fraction():
             yield value
+        case _ if fact.type != DATE:  # compared with what is not known either: as far from it as can be
+            yield from (each * Fraction(1, 10**fact.digits) for each in (fact.least, fact.most) if each is not None)
         case _:
             return
 

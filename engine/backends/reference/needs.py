@@ -38,15 +38,17 @@ class Search:
     tried: int = 0
     found: list[Missing] = field(default_factory=list)
 
-    def settles(self, members: Sequence[Missing], now: Try | None = None) -> bool:
-        """Whether the answer is known for every value tried for `members`."""
-        now = now or self.base
+    def settles(self, members: Sequence[Missing]) -> bool:
+        """Whether the answer is known for every value tried for `members`: facts last, which are compared with the others."""
+        return self._settled(self.base, sorted(members, key=lambda each: each.kind == "fact"))
+
+    def _settled(self, now: Try, members: Sequence[Missing]) -> bool:
         if self._verdict(now) != "unknown":
             return True
         if not members:
             return False
         first, rest = members[0], members[1:]
-        return all(self.settles(rest, now.put(first, value)) for value in values(now, first, self.exprs))
+        return all(self._settled(now.put(first, value), rest) for value in values(now, first, self.exprs))
 
     def _verdict(self, tried: Try) -> str:
         self.tried += 1
@@ -121,9 +123,13 @@ def missing_of(world: World, claim: Claim, own: Reads, elsewhere: bool = False) 
     """All that is not known of what a claim may read, in the order of the pack."""
     context = world.context(claim)
     found = []
+    if claim.unlisted:
+        at = next(number for number, each in enumerate(claim.line) if not each.id)
+        found.append(Missing("children", claim.line[at].kind, claim.path[:at]))
     for key in world.pack.facts:
         carrier, _, name = key.partition(".")
-        if key in own.facts and context.instance(carrier) is not None and context.member(carrier, name) is UNKNOWN:
+        subject = context.instance(carrier)
+        if key in own.facts and subject is not None and subject.id and context.member(carrier, name) is UNKNOWN:
             found.append(Missing("fact", key, context.path_to(carrier)))
     for kind in own.collections:
         found += [each for each in _folded(world, context, kind, own) if each not in found]

@@ -80,7 +80,7 @@ class CaseRanges(PackRanges):
         if ref.kind in ("definition", "reading"):
             return UNKNOWN
         if ref.kind == "parameter":
-            return context.look_up(ref.name, ())
+            return UNKNOWN if context.pack.parameters[ref.name].table.columns else context.look_up(ref.name, ())
         return context.member(ref.carrier, ref.name) if ref.carrier else context.name(ref.name)
 
     def env(self, ref: Ref) -> Bounds:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine.backends.outcome import Award
 from engine.backends.reference.awards import work_out
 from engine.backends.reference.claims import Claim, Counted, entries_of
 from engine.backends.reference.context import Context
-from engine.backends.reference.limits import Earlier
+from engine.backends.reference.limits import INFINITE, Earlier
 from engine.backends.reference.trace import Overlay
 from engine.pack.case import Case, Decision, Entry, Path
 from engine.pack.model import Pack
@@ -52,7 +52,25 @@ class World:
         return Earlier(entries_of(self.pack, self.case.history or ()), self.case.history is not None)
 
     def award(self, claim: Claim, earlier: Earlier) -> tuple[Award, Counted | None]:
+        if claim.unlisted:
+            return self._award_of_unlisted(claim, earlier)
         return work_out(self.context(claim), claim, earlier, self.decision(claim))
+
+    def _award_of_unlisted(self, claim: Claim, earlier: Earlier) -> tuple[Award, Counted | None]:
+        """What any number of claims may take, of which one would take this; what they take where a list has been tried."""
+        at = next(number for number, each in enumerate(claim.line) if not each.id)
+        tried = self.overlay.children.get((claim.path[:at], claim.line[at].kind))
+        if tried and at == len(claim.line) - 1:
+            claim = replace(claim, line=(*claim.line[:-1], tried[0]))
+        award, one = work_out(self.context(claim), claim, earlier, self.decision(claim))
+        if one is None or tried == ():
+            return award, None
+        low, times_low = (INFINITE if least else 0 for least in (one.low, one.times_low))
+        high = None if one.high != 0 else 0
+        one = replace(one, low=low, high=high, claims=INFINITE, times_low=times_low, times_high=INFINITE)
+        if tried is None:
+            one = replace(one, low=0, times_low=0, certain=False, closed=dict.fromkeys(one.closed, False))
+        return award, one
 
 
 def _same_path(mine: Path, its: Path) -> bool | None:
