@@ -17,7 +17,7 @@ from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
 from engine.reports.explanation_limits import shown_uses, use_line
 from engine.reports.explanation_words import tone, verdict, word
-from engine.reports.page import Line, Row, Section, row
+from engine.reports.page import Line, Row, Section, cited, row
 from engine.text.render import mask
 
 IDENTITY_NUMBER = re.compile(r"\d{17}[\dXx]")  # of a person (GB 11643): never printed whole
@@ -36,7 +36,7 @@ def award_section(award: Award, number: str, speaker: Speaker) -> Section:
         *(first if refused else []),
         *([] if refused else [row(word("amount", lang), Line(say_sum(award, rule, speaker), "strong"))]),
         *([] if refused else _standard(award, rule, speaker)),
-        row(word("cite", lang), award.cite or rule.cite),
+        *cited(word("cite", lang), award.cite or rule.cite),
         *([] if refused else first),
         *_rows(award, rule, speaker),
     ]

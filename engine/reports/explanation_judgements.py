@@ -13,7 +13,7 @@ from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
 from engine.reports.explanation_awards import say_path
 from engine.reports.explanation_words import tone, verdict, word
-from engine.reports.page import Line, Row, Section, row
+from engine.reports.page import Line, Row, Section, cited, row
 
 
 def judgement_section(judged: Judgement, number: str, speaker: Speaker) -> Section:
@@ -37,7 +37,7 @@ def _rows(judged: Judgement, rule: Rule, speaker: Speaker) -> Iterator[Row]:
     yield row(word("subject", lang), say_path(judged.path, speaker))
     if judged.period:
         yield row(word("period", lang), say_period(judged.period, lang))
-    yield row(word("cite", lang), judged.cite or rule.cite)
+    yield from cited(word("cite", lang), judged.cite or rule.cite)
     if asked := _asked(rule, speaker):
         yield row(word("asked", lang), asked)
     only = False if judged.verdict == "not_applicable" else None

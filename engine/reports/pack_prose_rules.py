@@ -12,7 +12,7 @@ from engine.lang.ir import TRUE, Ref, walk
 from engine.pack.model import Pack
 from engine.pack.reads import formulas
 from engine.pack.rule import Condition, Limit, Rule
-from engine.reports.page import Line, Row, Section, row
+from engine.reports.page import Line, Row, Section, cited, row
 
 PERIODS = {"year": ("按年申领", "claimed by the year"), "month": ("按月申领", "claimed by the month")}
 KINDS = {
@@ -27,7 +27,7 @@ def rule_section(rule: Rule, number: str, speaker: Speaker) -> Section:
     """One rule as a section."""
     lang = speaker.lang
     rows = (
-        row(either(lang, "依据", "Under"), rule.cite),
+        *cited(either(lang, "依据", "Under"), rule.cite),
         row(either(lang, "对象", "For"), _subject(rule, speaker)),
         *_conditions(rule, speaker),
         *_gives(rule, speaker),

@@ -6,9 +6,11 @@ Nothing in it is escaped; whatever renders it shows every text through `visible`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as OneWord
 from typing import TypeAlias
+
+from engine.text.records import dataclass
 
 Tone = OneWord["plain", "yes", "no", "unknown", "idle", "note", "strong"]
 MARKS = {"yes": "✓", "no": "✗", "unknown": "？", "idle": "－", "note": "", "plain": "", "strong": ""}
@@ -82,3 +84,8 @@ def row(label: str, *texts: str | Line | Iterable[Line]) -> Row:
         else:
             lines.extend(text)
     return Row(label, tuple(lines))
+
+
+def cited(label: str, cite: str) -> tuple[Row, ...]:
+    """The row of a citation; a rule that states none gets no empty line."""
+    return (row(label, cite),) if cite else ()

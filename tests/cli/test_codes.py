@@ -172,6 +172,15 @@ def test_show(small: str) -> None:
     assert "<" in call("show", small, "--format", "html").stdout
 
 
+def test_a_rule_without_a_citation_has_no_empty_line_for_it(folder: Folder) -> None:
+    pack = folder.write("small.yaml", SMALL.replace("    cite: 第二条\n", ""))
+    file = folder.write("a.yaml", GRANTED)
+    for lang, word in (("zh", "依据"), ("en", "Under")):
+        for said in (call("evaluate", pack, file, lang=lang), call("show", pack, "startup", lang=lang)):
+            assert said.exit_code == 0, said.stderr
+            assert not [line for line in said.stdout.splitlines() if line.strip().startswith(word)]
+
+
 def test_the_example_of_the_manual(folder: Folder) -> None:
     """`cli.py` finds a pack by its id from any folder."""
     assert call("check", "taicang-2021-163").exit_code == 0
