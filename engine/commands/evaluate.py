@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
 from engine.analysis.expected import results
 from engine.backends.outcome import Outcome, Verdict
 from engine.commands import console
-from engine.commands.console import Lang, Stop, stop
+from engine.commands.console import Lang, Stop, complain, stop
 from engine.commands.inputs import CaseFile, case_file, errors, known_readings, known_rule, registry, usable_cases
 from engine.commands.parameters import Chosen, Day, argument, format_option, lang_of, option, pack_argument
 from engine.commands.program import command as subcommand
 from engine.pack.case import Case
 from engine.pack.model import Pack
 from engine.pack.registry import Registry
+from engine.text.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from engine.reports.page import Section
 
 Answer: TypeAlias = tuple[Pack, Outcome]
 KINDS: dict[str, console.Kind] = {"text": "text", "markdown": "text", "html": "html"}
@@ -30,9 +34,19 @@ KINDS: dict[str, console.Kind] = {"text": "text", "markdown": "text", "html": "h
     "with several versions of a measure; each claim is then answered by the version in force at its law_at.",
 )
 @pack_argument
-@argument("cases", nargs=-1, required=True, zh="个案文件，可以有几个", en="files of cases")
+@argument(
+    "cases",
+    nargs=-1,
+    required=True,
+    zh="个案文件；几个文件是一批申请人，共用的限额合并计算",
+    en="files of cases; several are a list of applicants who share limits",
+)
 @format_option("text", "markdown", "html", "json")
-@option("--rule", zh="只认定这条规则；被拒绝时退出码为 1", en="this rule only; the exit code is 1 if it is refused")
+@option(
+    "--rule",
+    zh="只认定这条规则（写规则名或它的名称）；被拒绝时退出码为 1",
+    en="this rule only, by its id or label; the exit code is 1 if it is refused",
+)
 @option(
     "--as-of", "as_of", type=Day(), metavar="DATE", zh="代替个案的申请日", en="in place of the day of application in the case"
 )
@@ -64,18 +78,46 @@ def command(
     files = [case_file(each, as_of) for each in cases]
     if all_readings:
         return under_all_readings(found, files, form, rule, lang)
-    answers: list[Answer] = []
-    for file in files:
-        answers += answer_file(found, file, rule, chosen, lang)
-    show(answers, form, lang)
+    answers, closing = answer_files(found, files, rule, chosen, lang)
+    show(answers, form, lang, closing)
     return max(exit_code(outcome, rule) for _, outcome in answers)
+
+
+def answer_files(
+    found: Registry, files: Sequence[CaseFile], rule: str | None, chosen: Sequence[tuple[str, str]], lang: Lang
+) -> tuple[list[Answer], list[Section]]:
+    """The outcomes of all files; those of one case each are a list of applicants, and who took what of what they share."""
+    if len(files) == 1:
+        return answer_file(found, files[0], rule, chosen, lang), []
+    from engine.analysis.applicants import days_differ, evaluate_list, shared_rules
+    from engine.reports.explanation_list import who_took_what
+
+    answers: dict[int, list[Answer]] = {}
+    listed: dict[str, list[tuple[int, Pack, Case]]] = {}  # by the digest of the pack
+    for at, file in enumerate(files):
+        packs, _ = versions_for(found, file, rule)
+        cases = usable_cases(file, packs[0], lang) if not found.folder and len(packs) == 1 else []
+        if len(cases) == 1 and not cases[0].steps:
+            listed.setdefault(packs[0].digest, []).append((at, packs[0], cases[0]))
+            continue
+        answers[at] = answer_file(found, file, rule, chosen, lang)
+        if any(shared_rules(pack, []) for pack in packs):
+            complain([Diagnostic("U924", None, {"file": str(file.path)})], lang)
+    closing = []
+    for numbered in listed.values():
+        pack, cases, only = numbered[0][1], [case for _, _, case in numbered], known_rule(rule, [numbered[0][1]])
+        made = evaluate_list(pack, cases, known_readings(chosen, [pack]), None if only is None else [only])
+        answers.update({at: [(pack, outcome)] for (at, _, _), outcome in zip(numbered, made.outcomes, strict=True)})
+        if made.together:
+            closing.append(who_took_what(made, pack, lang, days_differ=days_differ(pack, cases)))
+    return [each for at in sorted(answers) for each in answers[at]], closing
 
 
 def answer_file(found: Registry, file: CaseFile, rule: str | None, chosen: Sequence[tuple[str, str]], lang: Lang) -> list[Answer]:
     """The outcomes of the cases of a file."""
     from engine.backends.reference import evaluate
 
-    packs = versions_for(found, file, rule)
+    packs, rule = versions_for(found, file, rule)
     readings = known_readings(chosen, packs)
     rules = None if rule is None else [rule]
     if not found.folder and len(packs) == 1:
@@ -84,13 +126,12 @@ def answer_file(found: Registry, file: CaseFile, rule: str | None, chosen: Seque
     return by_version(packs, file, readings, rules, lang)
 
 
-def versions_for(found: Registry, file: CaseFile, rule: str | None) -> tuple[Pack, ...]:
-    """The versions of the measure that a file of cases rests on."""
+def versions_for(found: Registry, file: CaseFile, rule: str | None) -> tuple[tuple[Pack, ...], str | None]:
+    """The versions of the measure that a file of cases rests on, and the id of the rule named."""
     packs, wrong = found.of_measure(file.measure)
     if wrong:
         raise Stop(wrong)
-    known_rule(rule, packs)
-    return packs
+    return packs, known_rule(rule, packs)
 
 
 def by_version(
@@ -131,8 +172,8 @@ def applied(pack: Pack, outcome: Outcome, lang: Lang) -> str:
     return said.format(visible(outcome.case), name, ", ".join(dict.fromkeys(claims)))
 
 
-def show(answers: Sequence[Answer], form: str, lang: Lang) -> None:
-    """Print the outcomes: one JSON object for one, a list for several."""
+def show(answers: Sequence[Answer], form: str, lang: Lang, closing: Sequence[Section] = ()) -> None:
+    """Print the outcomes: one JSON object for one, a list for several; `closing` is for people."""
     if form == "json":
         from engine.backends.outcome_json import to_json
 
@@ -141,7 +182,7 @@ def show(answers: Sequence[Answer], form: str, lang: Lang) -> None:
         return
     from engine.reports import explanations
 
-    console.answer(explanations.say(answers, form, lang), KINDS[form])
+    console.answer(explanations.say(answers, form, lang, closing), KINDS[form])
 
 
 def under_all_readings(found: Registry, files: Sequence[CaseFile], form: str, rule: str | None, lang: Lang) -> int:
@@ -150,11 +191,11 @@ def under_all_readings(found: Registry, files: Sequence[CaseFile], form: str, ru
 
     answers = []
     for file in files:
-        packs = versions_for(found, file, rule)
+        packs, only = versions_for(found, file, rule)
         if found.folder or len(packs) > 1:
             stop("U922", option="--all-readings", other=", ".join(map(str, found.paths)))
         for case in usable_cases(file, packs[0], lang):
-            answers.append((packs[0], all_readings(packs[0], case, None if rule is None else [rule])))
+            answers.append((packs[0], all_readings(packs[0], case, None if only is None else [only])))
     from engine.reports import explanations
 
     if form == "json":

@@ -13,6 +13,7 @@ from engine.pack.cases import read_cases
 from engine.pack.document import Field, Fields, Items, Node, Text, read
 from engine.pack.model import Pack
 from engine.pack.registry import Registry, open_packs, severity
+from engine.pack.rule_names import labels, rules_called, with_labels
 from engine.text.diagnostics import Diagnostic, Severity
 from engine.text.render import suggest
 from engine.text.source import Place, Source
@@ -107,11 +108,20 @@ def usable_cases(file: CaseFile, pack: Pack, lang: Lang) -> list[Case]:
     return cases
 
 
-def known_rule(name: str | None, packs: Sequence[Pack]) -> None:
-    """Ends the command if no pack has the rule."""
-    known = list(dict.fromkeys(rule for pack in packs for rule in pack.rules))
-    if name is not None and name not in known:
-        stop("U911", pack=packs[0].id, name=name, known="、".join(known), did_you_mean=suggest(name, known))
+def known_rule(name: str | None, packs: Sequence[Pack]) -> str | None:
+    """The id of the rule a person named, by id or label; ends the command if no rule, or more than one, is called so."""
+    if name is None:
+        return None
+    found = list(dict.fromkeys(rule for pack in packs for rule in rules_called(pack, name)))
+    if len(found) == 1:
+        return found[0]
+    named = {rule: label for pack in reversed(packs) for rule, label in labels(pack).items()}
+    listed = found or list(dict.fromkeys(rule for pack in packs for rule in pack.rules))
+    known_zh, known_en = with_labels(named, listed, "zh"), with_labels(named, listed, "en")
+    if found:
+        stop("U921", name=name, known_zh=known_zh, known_en=known_en)
+    words = [*listed, *(word for each in named.values() for word in (each.zh, each.en) if word)]
+    stop("U911", pack=packs[0].id, name=name, known_zh=known_zh, known_en=known_en, did_you_mean=suggest(name, words))
 
 
 def known_readings(chosen: Sequence[tuple[str, str]], packs: Sequence[Pack]) -> dict[str, str]:

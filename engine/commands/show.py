@@ -18,11 +18,11 @@ KINDS: dict[str, console.Kind] = {"text": "text", "markdown": "text", "html": "h
     en="Say a pack in prose: the conditions, amount, limits, payers and citation of every rule; or of one, if a rule is named.",
 )
 @pack_argument
-@argument("rule", required=False, zh="规则名", en="name of a rule")
+@argument("rule", required=False, zh="规则名，或规则的名称", en="id or label of a rule")
 @format_option(*KINDS)
 @click.pass_context
 def command(context: click.Context, pack: str, rule: str | None, form: pack_prose.Format) -> int:
     found = one_pack(pack)
-    known_rule(rule, [found])
+    rule = known_rule(rule, [found])
     console.answer(pack_prose.show(found, rule, lang_of(context), form), KINDS[form])
     return console.DONE

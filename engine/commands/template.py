@@ -18,13 +18,15 @@ from engine.commands.program import command as subcommand
     "is itself a valid case.",
 )
 @pack_argument
-@option("--rule", zh="只列出这条规则需要的事实", en="only the facts that this rule needs")
+@option(
+    "--rule", zh="只列出这条规则（写规则名或它的名称）需要的事实", en="only the facts that this rule needs, by its id or label"
+)
 @option("--as-of", "as_of", type=Day(), metavar="DATE", zh="个案的申请日；默认为今天", en="day of application; today by default")
 @click.pass_context
 def command(context: click.Context, pack: str, rule: str | None, as_of: date | None) -> int:
     from engine.analysis.template import template
 
     found = one_pack(pack)
-    known_rule(rule, [found])
+    rule = known_rule(rule, [found])
     console.answer(template(found, rule, lang_of(context), as_of))
     return console.DONE

@@ -27,6 +27,7 @@ def rule_section(rule: Rule, number: str, speaker: Speaker) -> Section:
     """One rule as a section."""
     lang = speaker.lang
     rows = (
+        row(either(lang, "规则名", "Id"), rule.name),
         *cited(either(lang, "依据", "Under"), rule.cite),
         row(either(lang, "对象", "For"), _subject(rule, speaker)),
         *_conditions(rule, speaker),

@@ -172,6 +172,29 @@ def test_show(small: str) -> None:
     assert "<" in call("show", small, "--format", "html").stdout
 
 
+@pytest.mark.parametrize("name", ["startup", "开办费", "start-up grant", "Start-up grant"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_rule_is_found_by_its_label(folder: Folder, small: str, name: str, lang: str) -> None:
+    """As a report prints it, whatever the language of the call; and `show` prints the id."""
+    file = folder.write("a.yaml", case("registered: false", claims="[startup, venture]"))
+    for rest in ([], ["--all-readings"]):
+        result = call("evaluate", small, file, "--rule", name, "--format", "json", *rest, lang=lang)
+        answer = json.loads(result.stdout)
+        assert [award["rule"] for award in answer.get("usual", answer)["awards"]] == ["startup"]
+        assert result.exit_code == 1
+    assert "claims: [startup]" in call("template", small, "--rule", name, lang=lang).stdout
+    shown = call("show", small, name, lang=lang).stdout
+    assert shown == call("show", small, "startup", lang=lang).stdout
+    assert "startup" in shown and "venture" not in shown
+    assert all(id in call("show", small, lang=lang).stdout for id in ("startup", "upkeep", "venture"))
+
+
+def test_an_unknown_rule_is_told_what_there_is(small: str) -> None:
+    zh, en = (call("show", small, "开办补贴", lang=lang).stderr for lang in ("zh", "en"))
+    assert "startup（开办费）、upkeep（年度补贴）、venture（项目资助）" in zh
+    assert "startup (start-up grant), upkeep (yearly grant), venture (venture grant)" in en
+
+
 def test_a_rule_without_a_citation_has_no_empty_line_for_it(folder: Folder) -> None:
     pack = folder.write("small.yaml", SMALL.replace("    cite: 第二条\n", ""))
     file = folder.write("a.yaml", GRANTED)

@@ -102,8 +102,8 @@ MESSAGES = [
         ERROR,
         zh="规则包 {pack} 中没有规则“{name}”{did_you_mean}",
         en="the pack {pack} has no rule `{name}`{did_you_mean}",
-        help_zh="已有的规则：{known}",
-        help_en="its rules: {known}",
+        help_zh="可写规则名或括号中的名称：{known_zh}",
+        help_en="give an id, or the label in brackets: {known_en}",
     ),
     Message(
         "U912",
@@ -187,6 +187,15 @@ MESSAGES = [
         help_en="write {option} alone, without the equals sign and the value",
     ),
     Message(
+        "U921",
+        "label-of-several-rules",
+        ERROR,
+        zh="“{name}”是几条规则共用的名称",
+        en="`{name}` is the label of several rules",
+        help_zh="写其中一条的规则名：{known_zh}",
+        help_en="give the id of one of them: {known_en}",
+    ),
+    Message(
         "U922",
         "options-exclude-each-other",
         ERROR,
@@ -203,6 +212,15 @@ MESSAGES = [
         en="{text} holds several packs, and this command takes one: {known}",
         help_zh="写出其中一个的路径",
         help_en="give the path of one of them",
+    ),
+    Message(
+        "U924",
+        "answered-alone",
+        WARNING,
+        zh="{file} 单独认定，共用的限额没有与其他文件合并计算",
+        en="{file} was answered by itself; limits shared with the other files were not counted together",
+        help_zh="每个申请人一个文件、一个个案（不用 cases、steps），并给出一个规则包",
+        help_en="give each applicant a file of one case, without `cases` or `steps`, under one pack",
     ),
     Message(
         "U940",

@@ -1,0 +1,1 @@
+show twins.yaml 租金补贴
