@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.lang.ir import Expr, Ref, walk
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
 from engine.pack.terms import Formula, InForce
+from engine.text.records import dataclass
 
 
 @dataclass

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from engine.analysis.expected import Difference, Result, compare, results
 from engine.backends.outcome import Outcome
 from engine.backends.reference import evaluate
 from engine.pack.case import Case, Expectation
 from engine.pack.model import Pack
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
 from engine.backends.outcome import Award, Judgement, LimitUse, Needs, Outcome, PartPaid
 from engine.lang.quantities import decimal, integer, money, ratio
+from engine.text.records import dataclass
 
 Result: TypeAlias = Award | Judgement
 UNBOUNDED = "unbounded"

@@ -8,7 +8,7 @@ yields is a fault, whatever is unknown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.analysis.payments import Payment, Surroundings, before
@@ -18,6 +18,7 @@ from engine.lang.values import Known, Money, Span
 from engine.pack.case import Case, Path
 from engine.pack.model import Pack
 from engine.pack.rule import Limit
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

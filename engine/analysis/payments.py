@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.backends.outcome import Award
@@ -15,6 +15,7 @@ from engine.pack.model import Pack
 from engine.pack.periods import period_of
 from engine.pack.reads import reads_of
 from engine.pack.terms import Formula
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

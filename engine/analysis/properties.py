@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from hypothesis import HealthCheck, Phase, given, settings
 
@@ -21,6 +20,7 @@ from engine.pack.case import Case
 from engine.pack.cases import read_cases
 from engine.pack.document import parse
 from engine.pack.model import Pack
+from engine.text.records import dataclass
 
 EXAMPLES = 60  # cases tried for each property
 FILLINGS = 4  # ways to fill in what one answer needs

@@ -7,7 +7,6 @@ combination that can make a difference is worked out once, and none that cannot.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
 
 from engine.analysis.expected import Result, results
@@ -19,6 +18,7 @@ from engine.backends.reference.judgements import judge
 from engine.backends.reference.world import World
 from engine.pack.case import Case
 from engine.pack.model import Pack
+from engine.text.records import dataclass
 
 MOST_COMBINATIONS = 4096  # for one answer; beyond, one reading is changed at a time
 

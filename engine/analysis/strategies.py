@@ -6,7 +6,7 @@ Its numbers and days ± one unit, unknowns, repeated keys, short histories, deci
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from engine.pack.cases_lines import key_facts
 from engine.pack.model import Pack
 from engine.pack.periods import month, period_of, year
 from engine.pack.terms import Fact
+from engine.text.records import dataclass
 
 MOST_BACK = 1500  # days: how long ago a claim was paid
 T = TypeVar("T")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from engine.pack.case import Case, ClaimAsked, Entry, Path
 from engine.pack.model import Pack
 from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostic
+from engine.text.records import dataclass
 
 Key: TypeAlias = tuple[str, Path, str]  # rule, subject, period
 

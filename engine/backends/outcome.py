@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal as OneWord
@@ -11,6 +11,7 @@ from typing import Literal as OneWord
 from engine.lang.values import Value
 from engine.pack.case import Path
 from engine.text.diagnostics import Diagnostic
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 Verdict = OneWord[

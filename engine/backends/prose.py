@@ -1,12 +1,11 @@
 """The typed form in words, Chinese or English.
 
-Names become labels, numbers of the law stand with their value, readings with the option taken and their register number. How an
-operator is said stands in the operator table.
+Names become labels, numbers stand with their value, readings with the option taken and their number; operators as their table says.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from engine.backends.prose_names import Namer
@@ -20,6 +19,7 @@ from engine.lang.types import BOOL
 from engine.pack.model import Pack
 from engine.pack.rule import Condition, Expected
 from engine.pack.terms import Definition, Label, Reading
+from engine.text.records import dataclass
 
 
 def say(expr: Expr, pack: Pack, lang: str) -> str:

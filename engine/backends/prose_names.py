@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.backends.prose_values import NO_NAMES, either, say_value
 from engine.lang.ir import Expr, Ref
 from engine.pack.model import Pack
 from engine.pack.terms import Fact, Label, Reading
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True)

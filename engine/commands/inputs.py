@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from engine.pack.model import Pack
 from engine.pack.registry import Registry, open_packs, severity
 from engine.pack.rule_names import labels, rules_called, with_labels
 from engine.text.diagnostics import Diagnostic, Severity
+from engine.text.records import dataclass
 from engine.text.render import suggest
 from engine.text.source import Place, Source
 

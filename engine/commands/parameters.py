@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -12,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from engine.commands.console import Lang, answer, stop
+from engine.text.records import dataclass
 
 if TYPE_CHECKING:  # only newer versions of click say what a parameter converts to
     Words: TypeAlias = click.ParamType[str]

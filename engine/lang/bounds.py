@@ -7,7 +7,6 @@ the strict evaluator. Monotone: knowing less never narrows. Facts are taken one 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -20,6 +19,7 @@ from engine.lang.bounds_table import ABSTRACT
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref
 from engine.lang.types import BOOL, DATE, INT, MONEY, QUANTITY, RATIO
 from engine.text.diagnostics import Diagnostic
+from engine.text.records import dataclass
 
 Env: TypeAlias = Callable[[Ref], Bounds]
 Watch: TypeAlias = Callable[[Expr, Bounds], None]

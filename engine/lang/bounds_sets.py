@@ -6,7 +6,6 @@ A known fact is a set of one value (a point). Less known means a larger set, nev
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import gcd, inf
@@ -15,6 +14,7 @@ from typing import TypeAlias, cast
 from engine.lang.quantities import FIRST_YEAR, LAST_YEAR
 from engine.lang.types import OneOf, Type
 from engine.lang.values import UNKNOWN, Known, Member, Money, Quantity, Span, Unknown, Value
+from engine.text.records import dataclass
 
 Edge: TypeAlias = Fraction | float  # exact; the only floats are plus and minus infinity
 

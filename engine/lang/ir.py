@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from engine.lang.types import BOOL, Type
 from engine.lang.values import Known
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.lang.ir import TRUE, Apply, Expr, Fold, Literal, Ref
 from engine.lang.lower_make import coerce, constant, is_constant, look_up, unify
@@ -17,6 +17,7 @@ from engine.lang.tables import Table
 from engine.lang.types import DATE, INT, MONEY, QUANTITY, RATIO, OneOf, Type, in_words
 from engine.lang.values import Money
 from engine.text.diagnostics import Diagnostic, Diagnostics
+from engine.text.records import dataclass
 from engine.text.render import suggest
 
 LONGEST_QUOTE = 30  # characters of an operand repeated in a message

@@ -10,13 +10,14 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from keyword import iskeyword
 from typing import Protocol
 from unicodedata import normalize
 
 from engine.lang.quantities import quantity
 from engine.text.diagnostics import Diagnostics
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 LONGEST = 2_000  # characters

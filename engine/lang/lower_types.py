@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.lang.ir import Apply, Choose, Expr, Literal
@@ -14,6 +13,7 @@ from engine.lang.lower_scope import Scope
 from engine.lang.lower_text import NUMBER
 from engine.lang.operators import CALLED, FOLDS
 from engine.lang.types import BOOL, DATE, ID, INT, NAME, NAMES, RATIO, OneOf, Type, in_words
+from engine.text.records import dataclass
 from engine.text.render import suggest
 from engine.text.source import Place
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache, reduce
@@ -18,6 +17,7 @@ from math import floor
 from engine.lang import dates
 from engine.lang.types import BOOL, DATE, DATES, ID, INT, MONEY, NAME, NAMES, QUANTITY, RATIO, SPAN, OneOf, Type, one_of
 from engine.lang.values import UNKNOWN, Known, Member, Money, Quantity, Span, Unknown, Value
+from engine.text.records import dataclass
 
 ONE_OF = Type("one_of")  # in a parameter: any one-of, the same for all arguments
 MOST_ARGUMENTS = 16

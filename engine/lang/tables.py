@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.lang.operators import apply, kleene_and
 from engine.lang.types import Type
 from engine.lang.values import UNKNOWN, Known, Unknown, Value
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
 from engine.lang.values import Known
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 Path: TypeAlias = tuple[tuple[str, str | None], ...]  # ((organisation, 阳光屋), (post, P1)); None: not stated

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -18,6 +18,7 @@ from engine.pack.document import Fields, Items, Node
 from engine.pack.model import Pack
 from engine.text.catalog import CATALOG
 from engine.text.diagnostics import Diagnostic, Diagnostics, Severity
+from engine.text.records import dataclass
 from engine.text.render import suggest
 from engine.text.source import Place
 

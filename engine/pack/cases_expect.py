@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from engine.pack.case import Expectation
 from engine.pack.cases_lines import LineReader
@@ -12,6 +11,7 @@ from engine.pack.document import Field, Fields, Items, Node, Text
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
 from engine.text.diagnostics import Diagnostics
+from engine.text.records import dataclass
 from engine.text.render import suggest
 
 COMMON = ("verdict", "law_at", "needs", "readings", "cite")

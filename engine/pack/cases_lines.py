@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from engine.lang.quantities import decimal
@@ -16,6 +15,7 @@ from engine.pack.model import Pack
 from engine.pack.periods import kind_of
 from engine.pack.terms import Fact
 from engine.text.diagnostics import Diagnostics
+from engine.text.records import dataclass
 from engine.text.render import suggest
 
 HISTORY_KEYS = ("rule", "period", "as_of", "amount", "paid_on", "times", "claims", "part")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from engine.pack.case import Instance, Path, lines
 from engine.pack.cases_values import first_line, read_id, scalar, shown
 from engine.pack.document import Fields
 from engine.text.diagnostics import Diagnostics
+from engine.text.records import dataclass
 from engine.text.render import suggest
 
 SHOWN = 8  # of the ids there are

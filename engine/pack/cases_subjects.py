@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +17,7 @@ from engine.pack.periods import kind_of, meant_period, period_of
 from engine.pack.rule import Period
 from engine.pack.terms import Fact
 from engine.text.diagnostics import Diagnostics
+from engine.text.records import dataclass
 from engine.text.render import suggest
 from engine.text.source import Place
 

@@ -7,7 +7,7 @@ file mean something else than it shows (aliases, tags, merge keys, doubled keys,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
@@ -16,6 +16,7 @@ import yaml
 from engine.pack.characters import REFUSED, decoded, refuse
 from engine.pack.syntax import DIRECTIVE, directive_in, glued_colon, lost_words, no_character, problem_of, trouble_in
 from engine.text.diagnostics import Diagnostic, Diagnostics
+from engine.text.records import dataclass
 from engine.text.source import Place, Source
 
 MOST_BYTES = 10 * 1024 * 1024

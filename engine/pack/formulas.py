@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from keyword import iskeyword
 from unicodedata import normalize
@@ -18,6 +18,7 @@ from engine.pack.names import DEEPEST, Names, PackScope
 from engine.pack.nodes import Asker, said
 from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostics
+from engine.text.records import dataclass
 
 A_DAY = re.compile(r"[0-9]{4}([-./])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 

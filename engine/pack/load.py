@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from engine.pack.build import build
@@ -13,6 +13,7 @@ from engine.pack.nodes import place_of
 from engine.pack.shape import check_pack
 from engine.pack.stamp import passed, remember
 from engine.text.diagnostics import Diagnostic
+from engine.text.records import dataclass
 
 UNREADABLE = {"Y101", "Y102", "Y103", "Y104", "Y108", "Y109", "Y121"}
 MOST_VALUES = 20_000  # of a pack; the largest known has some 2,400
@@ -24,6 +25,7 @@ class Loaded:
 
     pack: Pack | None
     diagnostics: list[Diagnostic]
+    root: Node | None = None  # what the pack was built from
 
     @property
     def readable(self) -> bool:
@@ -61,7 +63,7 @@ def _loaded(root: Node | None, found: list[Diagnostic]) -> Loaded:
         remember(text, "pack")
     pack, built = build(root)
     every = found + built
-    return Loaded(replace(pack, warnings=tuple(every)) if pack else None, every)
+    return Loaded(replace(pack, warnings=tuple(every)) if pack else None, every, root)
 
 
 def values_in(node: Node) -> int:

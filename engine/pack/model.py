@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.pack.rule import Expected, Limit, Rule
 from engine.pack.terms import Definition, Fact, Formula, InForce, Label, Parameter, Reading, Subject
 from engine.text.diagnostics import Diagnostic
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 

@@ -7,13 +7,14 @@ typed when first asked for, in any order; one that needs itself is a circle and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from engine.lang.ir import Expr, Ref
 from engine.lang.tables import Table
 from engine.lang.types import DATE, INT, MONEY, Type
 from engine.pack.terms import Definition, Fact, Parameter, Reading, Subject
 from engine.text.diagnostics import Diagnostics
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 GIVEN: dict[str, Type] = {"as_of": DATE, "law_at": DATE}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.lang.ir import Expr, Fold, Ref, walk
 from engine.pack.model import Pack
 from engine.pack.rule import Amount, Limit, Rule
 from engine.pack.terms import Formula
+from engine.text.records import dataclass
 
 
 @dataclass

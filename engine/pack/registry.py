@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ from typing import Literal
 from engine.pack.load import load
 from engine.pack.model import Pack
 from engine.text.diagnostics import Diagnostic, Severity
+from engine.text.records import dataclass
 from engine.text.render import suggest
 from engine.text.resources import packs_folder
 

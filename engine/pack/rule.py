@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal as OneWord
 
 from engine.pack.terms import Formula, InForce, Label
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 Period = OneWord["year", "month"]

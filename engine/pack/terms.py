@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.lang.ir import Expr
 from engine.lang.tables import Table
 from engine.lang.types import Type
+from engine.text.records import dataclass
 from engine.text.source import Place
 
 

@@ -36,9 +36,10 @@ WORDS = {
 }
 
 
-def say(answers: Sequence[tuple[Pack, Outcome]], form: str, lang: str) -> str:
-    """The answers in text, Markdown or HTML; several make one document."""
-    return FORMS[form](joined([explanation.page(outcome, pack, lang) for pack, outcome in answers]))
+def say(answers: Sequence[tuple[Pack, Outcome]], form: str, lang: str, closing: Sequence[Section] = ()) -> str:
+    """The answers in text, Markdown or HTML; several make one document. `closing` stands after them all."""
+    page = joined([explanation.page(outcome, pack, lang) for pack, outcome in answers])
+    return FORMS[form](replace(page, sections=(*page.sections, *closing)))
 
 
 def joined(pages: Sequence[Page]) -> Page:

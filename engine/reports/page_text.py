@@ -75,13 +75,13 @@ def _line(line: Line, first: str, rest: str) -> Iterator[str]:
 
 def wrapped(text: str, room: int) -> list[str]:
     """`text` in lines of at most `room` cells, broken at spaces or between Han characters, never before a closing mark."""
-    lines, current = [], ""
+    lines, current, used = [], "", 0
     for piece in _pieces(text):
-        if current and width(current + piece.rstrip()) > max(room, 20):
+        if current and used + width(piece.rstrip()) > max(room, 20):
             lines.append(current.rstrip())
-            current = piece.lstrip()
+            current, used = piece.lstrip(), width(piece.lstrip())
         else:
-            current += piece
+            current, used = current + piece, used + width(piece)
     return [*lines, current.rstrip()]
 
 

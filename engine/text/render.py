@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import category, east_asian_width, normalize
 
 from engine.text.catalog import CATALOG
@@ -41,7 +40,12 @@ def _escape(character: str) -> str:
 
 def width(text: str) -> int:
     """The display cells of `text`: two for a Han character, none for a combining mark or one that chooses a form."""
-    return sum(0 if category(each) in ("Mn", "Me") else 2 if east_asian_width(each) in "WF" else 1 for each in text)
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+@cache
+def _cells(character: str) -> int:
+    return 0 if category(character) in ("Mn", "Me") else 2 if east_asian_width(character) in "WF" else 1
 
 
 def mask(id: str) -> str:
@@ -61,6 +65,8 @@ def _nearest(word: str, words: tuple[str, ...]) -> str:
     letters, shortest, longest = set(sought), len(sought) * 3 / 7, len(sought) * 7 / 3
     # Words of other letters, or less than three to seven in length, are never 0.6 alike.
     alike = [each for each in plain if shortest <= len(each) <= longest and not letters.isdisjoint(each)]
+    from difflib import get_close_matches  # only a mistake needs it
+
     near = get_close_matches(sought, alike[:MOST_WORDS], n=1, cutoff=0.6) if alike else []
     return plain[near[0]] if near else ""
 

@@ -136,7 +136,9 @@ def test_an_interruption(folder: Folder, small: str) -> None:
     """Interrupted while it reads a case from a pipe nobody writes to."""
     pipe = str(folder.path / "case.yaml")
     os.mkfifo(pipe)
+    heard = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background ignores it, and so would its children
     process = run_closed(["evaluate", small, pipe], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, heard)
     time.sleep(2)
     process.send_signal(signal.SIGINT)
     answer, said = process.communicate(timeout=60)

@@ -129,7 +129,9 @@ TWO_POSTS = of_org(post=[POST, POST | {"id": "P2"}]) | {"period": "2023"}
         (POSTS, with_post({"rule": "taicang_2015_8_post", "post": "P1", "period": "2022", "amount": 25 * WAN // 10}),
          {"other_instrument": "deduct"}, [granted(6 * WAN)]),
         # Highest only: start-up takes 30,000, incubation may take nothing more of it; the post adds 60,000 − 30,000.
-        (POSTS, with_post(), {"stacking": "highest_only"}, [granted(3 * WAN)]),
+        # Without the list of projects one might have been paid before it.
+        (POSTS, of_org(post=[POST], project=[]) | {"period": "2023"}, {"stacking": "highest_only"}, [granted(3 * WAN)]),
+        (POSTS, with_post(), {"stacking": "highest_only"}, [("unknown", 0, 3 * WAN)]),
         (INCUBATE, with_post(), {"stacking": "highest_only"}, [REFUSED]),
         # 四(五)第5句: a doctor 150,000; by the lower of degree and certificate of education, a master, 100,000.
         (HOME, {"person": LEADER}, {}, [granted(15 * WAN)]),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from engine.backends.outcome import Award
 from engine.backends.reference.claims import Claim, Counted, asked
 from engine.backends.reference.order import Order, ordering
 from engine.backends.reference.world import World
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

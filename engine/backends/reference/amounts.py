@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.backends.outcome import LimitUse, Step
 from engine.backends.reference.context import Context
@@ -11,6 +11,7 @@ from engine.backends.reference.ranges import Range, range_of
 from engine.lang.values import Money
 from engine.pack.case import Decision
 from engine.pack.rule import Amount
+from engine.text.records import dataclass
 
 
 @dataclass

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from engine.lang.values import UNKNOWN, Known, Unknown, Value
 from engine.pack.case import Case, ClaimAsked, Entry, Instance, Path, PeriodOf
 from engine.pack.model import Pack
 from engine.pack.rule import Key, Limit, Rule
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

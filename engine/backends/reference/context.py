@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.backends.outcome import Step
@@ -19,6 +19,7 @@ from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
 from engine.pack.model import Pack
 from engine.pack.names import GIVEN
 from engine.pack.terms import Formula, Reading
+from engine.text.records import dataclass
 
 NEUTRAL: dict[str, Value] = {"sum": 0, "count": False, "any": False, "all": True}  # what an entry may bring and change nothing
 OPEN_END = date.max  # the value of an option `means: open`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.backends.outcome import Award, Judgement, Outcome
@@ -17,6 +17,7 @@ from engine.pack.case import Case, Entry
 from engine.pack.model import Pack
 from engine.pack.rule import Expected
 from engine.text.diagnostics import Diagnostic
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
             served.append((claim, counted))
             if award.verdict == "granted" and award.low > 0 and not claim.unlisted:
                 grants.append(_entry(world.case, claim, award, counted))
-    return Served(_outcome(world, awards, judgements), tuple(grants))
+    return Served(gathered(world, awards, judgements), tuple(grants))
 
 
 def _judgement(world: World, claim: Claim, needs: bool) -> Judgement:
@@ -85,7 +86,8 @@ def _entry(case: Case, claim: Claim, award: Award, counted: Counted) -> Entry:
     return Entry(claim.rule.name, claim.path, claim.period, case.as_of, award.low, case.as_of, counted.times_high, 1, None, facts)
 
 
-def _outcome(world: World, awards: Sequence[Award], judgements: Sequence[Judgement]) -> Outcome:
+def gathered(world: World, awards: Sequence[Award], judgements: Sequence[Judgement]) -> Outcome:
+    """The answers as one outcome, with their totals and remarks."""
     pack, case = world.pack, world.case
     computed = [award for award in awards if award.verdict not in ("delegated", "unstated") and award.high is not None]
     due, owed = [each for each in computed if not each.owed], [each for each in computed if each.owed]

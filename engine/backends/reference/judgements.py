@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from engine.backends.reference.validity import law_at, validity
 from engine.lang.dates import add
 from engine.lang.values import Member, Span, Unknown, Value
 from engine.pack.rule import Duty, Rule, Target
+from engine.text.records import dataclass
 
 
 @dataclass

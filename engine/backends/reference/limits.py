@@ -6,7 +6,7 @@ For `low` the claims served before took their high, for `high` their low (DESIGN
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.backends.outcome import LimitUse
@@ -16,6 +16,7 @@ from engine.backends.reference.ranges import Range, range_of
 from engine.lang.dates import add
 from engine.lang.values import Span, Unknown
 from engine.pack.rule import Limit
+from engine.text.records import dataclass
 
 INFINITE = 2**63
 

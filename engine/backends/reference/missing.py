@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -28,6 +28,7 @@ from engine.pack.periods import period_of
 from engine.pack.reads import reads_in, reads_of
 from engine.pack.rule import Rule
 from engine.pack.terms import Fact, Formula
+from engine.text.records import dataclass
 
 COMPARED = ("eq_", "ne_", "lt_", "le_", "gt_", "ge_")
 
@@ -105,17 +106,10 @@ def _amounts(world: World, missing: Missing) -> list[int]:
 def _children(tried: Try, missing: Missing, exprs: list[Expr]) -> Iterator[Instance]:
     """A child, with its numbers at the ends of what they may be, and its names and truths likewise."""
     facts = tried.world.pack.facts_of(missing.name)
-    filled = {
-        fact.name: [_known(value) for value in _of_fact(tried, Missing("fact", fact.key, missing.path), fact, exprs)]
-        for fact in facts
-    }
+    filled = {fact.name: list(_of_fact(tried, Missing("fact", fact.key, missing.path), fact, exprs)) for fact in facts}
     for number, other in product((0, -1), repeat=2):
         values = {name: options[other if isinstance(options[0], bool | Member) else number] for name, options in filled.items()}
         yield Instance(missing.name, "1", values, {}, None)
-
-
-def _known(value: object) -> Known:
-    return value  # type: ignore[return-value]
 
 
 def _of_fact(tried: Try, missing: Missing, fact: Fact, exprs: list[Expr]) -> Iterator[Known]:

@@ -8,7 +8,7 @@ member can be left out has no smaller one inside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.backends.outcome import Award, Needs
 from engine.backends.reference.alone import alone, rivals
@@ -20,6 +20,7 @@ from engine.backends.reference.world import World
 from engine.lang.ir import Expr
 from engine.lang.values import UNKNOWN, Unknown
 from engine.pack.reads import Reads, reads
+from engine.text.records import dataclass
 
 MOST_TRIED = 4096  # answers worked out for one award
 

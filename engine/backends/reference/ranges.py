@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 from itertools import product
@@ -19,6 +19,7 @@ from engine.lang.values import UNKNOWN, Known, Member, Money, Quantity, Unknown,
 from engine.pack.ranges import PackRanges
 from engine.pack.reads import reads_of
 from engine.pack.terms import Formula, Reading
+from engine.text.records import dataclass
 
 MOST_SPLIT = 256  # ways to fill in unknown one-ofs and bools one by one; beyond, they are taken together
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from engine.backends.reference.context import Context
 from engine.backends.reference.limits import Earlier, Standing
 from engine.lang.values import Money, Quantity, Unknown, Value
 from engine.pack.rule import Rule
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

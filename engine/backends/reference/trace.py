@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.backends.outcome import Step
 from engine.lang.values import UNKNOWN, Known, Money, Value
 from engine.pack.case import Entry, Instance, Path
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

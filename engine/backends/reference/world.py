@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from engine.backends.outcome import Award
 from engine.backends.reference.awards import work_out
@@ -13,6 +13,7 @@ from engine.backends.reference.limits import INFINITE, Earlier
 from engine.backends.reference.trace import Overlay
 from engine.pack.case import Case, Decision, Entry, Path
 from engine.pack.model import Pack
+from engine.text.records import dataclass
 
 
 @dataclass(frozen=True)
