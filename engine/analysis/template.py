@@ -20,6 +20,7 @@ from engine.pack.terms import Fact, Label, Reading
 from engine.text.render import visible
 
 INDENT = "  "
+PERIODS = {"year": ", period: 2022", "month": ", period: 2022-12"}
 
 
 def template(pack: Pack, rule: str | None, lang: str, as_of: date | None = None) -> str:
@@ -47,9 +48,20 @@ def _head(pack: Pack, rule: str | None, rules: Sequence[Rule], lang: str, as_of:
     ]
     if any(each.period for each in rules):
         lines += [_comment(say("period", lang)), "period:"]
+    return [*lines, *_claims(pack, rule, rules, lang)]
+
+
+def _claims(pack: Pack, rule: str | None, rules: Sequence[Rule], lang: str) -> list[str]:
+    """How to say what is claimed: the rules there are, and a line for one subject and period."""
+    lines = [_comment(say("claims" if rule else "any_claims", lang))]
+    deepest = max(rules, key=lambda each: (len(pack.path_of(each.subject)), bool(each.period)))
+    alone = "" if rule else f"{next(each.name for each in rules if each is not deepest or len(rules) == 1)}, "
+    lines.append(_comment(f"{INDENT}claims: [{alone}{{{_line(pack, deepest)}}}]"))
     if rule:
-        lines += [_comment(say("claims", lang)), f"claims: [{rule}]"]
-    return lines
+        return [*lines, f"claims: [{rule}]"]
+    lines.append(_comment(say("rules", lang)))
+    lines += [_comment(INDENT + _named(each.name, each.label, lang)) for each in rules]
+    return [*lines, "claims:"]
 
 
 def _subjects(pack: Pack, rules: Sequence[Rule], wanted: Asked, lang: str) -> Iterator[list[str]]:
@@ -117,16 +129,30 @@ def _history(pack: Pack, rules: Sequence[Rule], lang: str) -> list[str]:
     if not remembered:
         return []
     lines = [_comment(say("history", lang))]
-    for rule in remembered:
-        keys = "".join(f", {name}: …" for name in key_facts(pack, rule.name))
-        lines.append(_comment(f"{INDENT}- {{{_line(pack, rule)}{keys}, as_of: 2022-12-01, amount: 1万元, paid_on: 2022-12-20}}"))
+    lines += [_paid(pack, rule.name, _line(pack, rule), rule.label, lang) for rule in remembered]
+    others = [(name, rule) for rule in remembered for limit in rule.limits for name in limit.over if name in pack.other_benefits]
+    if others:
+        lines.append(_comment(say("other_benefits", lang)))
+    for name, rule in dict(others).items():
+        benefit = pack.other_benefits[name]
+        line = f"rule: {name}{_ids(pack, benefit.subject)}{PERIODS.get(rule.period or '', '')}"
+        lines.append(_paid(pack, name, line, benefit.label, lang))
     return [*lines, "history:"]
 
 
+def _paid(pack: Pack, name: str, line: str, label: Label, lang: str) -> str:
+    """An example of a line of history, with the label of what was paid behind it."""
+    keys = "".join(f", {key}: …" for key in key_facts(pack, name))
+    said = f"  # {label.say(lang)}" if _said(label) else ""
+    return _comment(f"{INDENT}- {{{line}{keys}, as_of: 2022-12-01, amount: 1万元, paid_on: 2022-12-20}}{said}")
+
+
 def _line(pack: Pack, rule: Rule) -> str:
-    ids = "".join(f", {kind}: …" for kind in pack.path_of(rule.subject))
-    period = {"year": ", period: 2022", "month": ", period: 2022-12"}.get(rule.period or "", "")
-    return f"rule: {rule.name}{ids}{period}"
+    return f"rule: {rule.name}{_ids(pack, rule.subject)}{PERIODS.get(rule.period or '', '')}"
+
+
+def _ids(pack: Pack, subject: str) -> str:
+    return "".join(f", {kind}: …" for kind in pack.path_of(subject))
 
 
 def _decisions(rules: Sequence[Rule], lang: str) -> list[str]:
@@ -135,7 +161,7 @@ def _decisions(rules: Sequence[Rule], lang: str) -> list[str]:
         return []
     lines = [_comment(say("decisions", lang))]
     for rule in decided:
-        period = {"year": ", period: 2022", "month": ", period: 2022-12"}.get(rule.period or "", "")
+        period = PERIODS.get(rule.period or "", "")
         lines.append(_comment(f"{INDENT}- {{rule: {rule.name}, {rule.subject}: …{period}, amount: 1万元, by: …}}"))
     return [*lines, "decisions:"]
 

@@ -15,7 +15,15 @@ WORDS: dict[str, Pair] = {
         "所属期：补的是哪一年（2023）或哪一月（2023-05）；几个写成 [2022, 2023]",
         "the year (2023) or month (2023-05) that is claimed; several as [2022, 2023]",
     ),
-    "claims": ("申领哪些；删除这一项就是全部", "what is claimed; delete this entry to claim everything"),
+    "claims": (
+        "申领哪些；删除这一项就是全部。只为其中一个对象或所属期申领的，写成：",
+        "what is claimed; delete this entry to claim everything. For one subject or period only, write:",
+    ),
+    "any_claims": (
+        "申领哪些，留空就是全部。逐项写规则名；只为其中一个对象或所属期申领的，连同 id 写在花括号中。例如：",
+        "what is claimed; empty is everything. Name the rules one by one, in braces with ids for one subject or period only, like:",
+    ),
+    "rules": ("可写的规则名：", "the rules there are:"),
     "several": (
         "只有一个时可不写 id；有几个时改写成列表，每个以“- ”开头并写明不同的 id",
         "One alone needs no id; several are a list, each beginning with `- ` and with an id of its own",
@@ -31,6 +39,10 @@ WORDS: dict[str, Pair] = {
     "history": (
         "既往兑付，每笔一行。从未兑付写 []；不知道就留空，此时有限额的待遇都不能确定。例如：",
         "paid before, one line each; [] if nothing was. Empty is not known, and then nothing with a limit is certain. Like this:",
+    ),
+    "other_benefits": (
+        "按其他文件已付的，也在这里逐笔写明（不写就当作没有）：",
+        "what other instruments paid stands here too (what is left out counts as not paid):",
     ),
     "decisions": (
         "已经审定的金额，每笔一行；没有就留空。例如：",

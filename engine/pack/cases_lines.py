@@ -13,6 +13,7 @@ from engine.pack.cases_values import blank, first_line, read_day, read_money, re
 from engine.pack.document import Fields, Items, Node, Text
 from engine.pack.model import Pack
 from engine.pack.periods import kind_of
+from engine.pack.rule_names import labels, with_labels
 from engine.pack.terms import Fact
 from engine.text.diagnostics import Diagnostics
 from engine.text.records import dataclass
@@ -141,9 +142,19 @@ class LineReader:
         known = [*self.pack.rules, *(self.pack.other_benefits if others else ())]
         if text is None or text.text in known:
             return text.text if text else None
-        code = "C741" if text.text in self.pack.other_benefits else "C740"
-        self.found.add(code, text.place, rule=text.text, did_you_mean=suggest(text.text, known))
+        if text.text in self.pack.other_benefits:
+            self.found.add("C741", text.place, rule=text.text)
+        else:
+            self._unknown(text, known)
         return None
+
+    def _unknown(self, text: Text, known: list[str]) -> None:
+        """No rule is called so: which was meant, and which there are."""
+        named = labels(self.pack, others=True)
+        called = [name for name in known if text.text and text.text in (named[name].zh, named[name].en)]
+        near = called[0] if called else suggest(text.text, known)
+        zh, en = with_labels(named, known, "zh"), with_labels(named, known, "en")
+        self.found.add("C740", text.place, rule=text.text, did_you_mean=near, known_zh=zh, known_en=en)
 
     def period(self, node: Node | None, rule: str) -> PeriodOf | None:
         """The period a line names; it must be of the kind that its rule counts in."""

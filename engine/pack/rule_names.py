@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from engine.pack.model import Pack
 from engine.pack.terms import Label
 
+MOST_LISTED = 50  # in a message, which is cut anyway
+
 
 def rules_called(pack: Pack, text: str) -> list[str]:
     """The ids of the rules that `text` names: the one with this id, else all that bear it as a label, whole.
@@ -29,7 +31,8 @@ def labels(pack: Pack, others: bool = False) -> dict[str, Label]:
 
 def with_labels(named: dict[str, Label], names: Iterable[str], lang: str) -> str:
     """The ids, each with its label beside it, as a message lists them."""
-    said = [(name, named[name].say(lang)) for name in names]
-    if lang == "en":
-        return ", ".join(f"{name} ({label})" if label and label != name else name for name, label in said)
-    return "、".join(f"{name}（{label}）" if label and label != name else name for name, label in said)
+    listed = list(names)
+    said = [(name, named[name].say(lang)) for name in listed[:MOST_LISTED]]
+    aside = "{} ({})" if lang == "en" else "{}（{}）"
+    words = [aside.format(name, label) if label and label != name else name for name, label in said]
+    return (", " if lang == "en" else "、").join([*words, *(["…"] if len(listed) > MOST_LISTED else [])])

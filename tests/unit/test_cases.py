@@ -485,3 +485,16 @@ def test_a_value_is_typed_or_named_and_what_is_suggested_is_accepted(fact: Fact,
             again = Diagnostics()
             typed(fact, Text(each.values["written"], NOWHERE, True), None, again)
             assert {other.code for other in again.found} <= {"C723", "C724"}  # well written, though perhaps out of range
+
+
+def test_an_unknown_rule_in_history_is_told_the_names_there_are() -> None:
+    """Those of other instruments too, and the id of the one whose label was written."""
+    text = "as_of: 2023-02-01\norganisation: {id: A}\nhistory: [{rule: 孵化补贴, amount: 1万元}]\n"
+    (found,) = read_cases(node(text), taicang())[1]
+    assert found.code == "C740" and found.values["did_you_mean"] == "incubation_subsidy"
+    assert "incubation_subsidy（孵化补贴）" in found.values["known_zh"]
+    assert "taicang_2015_8_post（岗位补贴（太委办〔2015〕8号））" in found.values["known_zh"]
+    assert "startup_subsidy (one-time start-up subsidy)" in found.values["known_en"]
+    claimed = text.replace("history: [{rule: 孵化补贴, amount: 1万元}]", "claims: [孵化]")
+    (found,) = read_cases(node(claimed), taicang())[1]
+    assert found.code == "C740" and "taicang_2015_8_post" not in found.values["known_zh"], "which cannot be claimed"

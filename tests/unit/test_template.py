@@ -84,6 +84,42 @@ def test_a_fact_says_how_it_is_written_and_who_certifies_it() -> None:
     assert "period:" in template(taicang(), "post_subsidy", "zh", DAY)
 
 
+def written(lines: list[str], start: str) -> list[str]:
+    """The examples in the comments that begin with `start`, as a clerk would fill them in."""
+    ids = {"organisation": "甲", "post": "岗", "project": "项", "person": "张", "certificate": "证", "base": "基"}
+    found = [line.removeprefix("#").strip() for line in lines if line.startswith(f"#   {start}")]
+    for kind, id in ids.items():
+        found = [line.replace(f"{kind}: …", f"{kind}: {id}") for line in found]
+    return [line.replace("level: …", "level: senior").replace("…", "某") for line in found]
+
+
+FILLED = """
+organisation: {id: 甲, post: [{id: 岗}], project: [{id: 项}], base: [{id: 基}]}
+person: {id: 张, certificate: [{id: 证}]}
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_examples_in_a_blank_case_can_be_copied(lang: str) -> None:
+    """How claims are stated, and what this and other instruments paid."""
+    pack = taicang()
+    lines = template(pack, None, lang, DAY).splitlines()
+    (claims,) = written(lines, "claims:")
+    history = written(lines, "- ")
+    assert any(line.startswith("- {rule: taicang_2015_8_post, organisation: 甲, post: 岗, period: 2022") for line in history)
+    paid = "\n".join(f"  {line}" for line in history if " by: " not in line)
+    cases, found = read_cases(node(f"as_of: {DAY}\n{FILLED}{claims}\nhistory:\n{paid}\n"), pack)
+    assert not found
+    assert [each.rule for each in cases[0].claims or ()] == ["startup_subsidy", "post_subsidy"]
+    assert {each.rule for each in cases[0].history or ()} > {"taicang_2015_8_post", "post_subsidy", "certificate_reward"}
+    assert all(f"#   {rule.name} ({rule.label.say(lang)})" in lines for rule in pack.rules.values())
+
+
+def test_a_blank_case_for_one_rule_names_what_counts_against_it() -> None:
+    assert "taicang_2015_8_post" in template(taicang(), "post_subsidy", "zh", DAY)
+    assert "taicang_2015_8_post" not in template(taicang(), "startup_subsidy", "zh", DAY)
+
+
 @cache
 def validator(pack_id: str) -> Draft202012Validator:
     pack = {each.id: each for each in (taicang(), small())}[pack_id]

@@ -293,8 +293,8 @@ MESSAGES = (
         "unknown-rule",
         "没有规则“{rule}”{did_you_mean}",
         "there is no rule `{rule}`{did_you_mean}",
-        "改正名称；其他办法的待遇须先列入规则包的 other_benefits",
-        "correct the name; a benefit of another instrument must be listed in the pack's other_benefits",
+        "可写：{known_zh}；其他办法的待遇须先列入规则包的 other_benefits",
+        "it can be: {known_en}; a benefit of another instrument must be listed in the pack's other_benefits",
     ),
     _error(
         "C741",
