@@ -41,7 +41,8 @@ def test_as_of_takes_the_place_of_the_day(folder: Folder, small: str) -> None:
 
 
 def test_several_cases_give_the_highest_code_and_a_list(folder: Folder, small: str) -> None:
-    first, second = folder.write("a.yaml", case()), folder.write("b.yaml", case("registered: true"))
+    other = case("registered: true").replace("阳光屋", "晨光屋")
+    first, second = folder.write("a.yaml", case()), folder.write("b.yaml", other)
     result = call("evaluate", small, first, second, "--format", "json")
     assert result.exit_code == 3
     assert [answer["awards"][0]["verdict"] for answer in json.loads(result.stdout)] == ["granted", "unknown"]

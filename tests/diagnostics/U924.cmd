@@ -1,0 +1,1 @@
+evaluate budget.yaml budget.case.yaml two.case.yaml
