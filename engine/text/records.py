@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
     import dataclasses
+    from operator import attrgetter
 
     def dataclass(cls=None, *, frozen=False, slots=False, eq=True):
         """As of `dataclasses`; of a frozen class only `__init__` is compiled, the rest is shared by all.
@@ -25,7 +26,8 @@ else:
         made = dataclasses.dataclass(cls, slots=slots, eq=False, repr=False)
         fields = dataclasses.fields(made)
         made._shown = tuple(each.name for each in fields if each.repr)
-        made._compared = tuple(each.name for each in fields if each.compare)
+        compared = [each.name for each in fields if each.compare]
+        made._compared = attrgetter(*compared) if compared else lambda _: ()
         for method in (__eq__, __hash__, __repr__) if eq else (__repr__,):
             if method.__name__ not in own:
                 setattr(made, method.__name__, method)
@@ -34,10 +36,10 @@ else:
     def __eq__(self, other):
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return self is other or all(getattr(self, name) == getattr(other, name) for name in self._compared)
+        return self is other or type(self)._compared(self) == type(self)._compared(other)
 
     def __hash__(self):
-        return hash(tuple([getattr(self, name) for name in self._compared]))
+        return hash(type(self)._compared(self))
 
     def __repr__(self):
         return f"{self.__class__.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self._shown)})"
