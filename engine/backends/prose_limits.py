@@ -18,6 +18,11 @@ PER = {
     "year": ("每一公历年", "per calendar year"),
     "month": ("每月", "per month"),
 }
+FIRST = {  # from which a `within` runs, by what the rule is claimed for
+    "": ("首次申领", "the first claim"),
+    "year": ("首次申领的所属年度首日", "the first day of the first year claimed for"),
+    "month": ("首次申领的所属月份首日", "the first day of the first month claimed for"),
+}
 PER_RULE_PERIOD = {"year": ("每一所属年度", "per year it is for"), "month": ("每一所属月份", "per month it is for")}
 
 
@@ -74,7 +79,7 @@ def _bound(limit: Limit, rule: Rule, speaker: Speaker) -> str:
             )
         return either(lang, f"不超过{bound}", f"no more than {bound}")
     if limit.kind == "within":
-        return _within(limit, bound, speaker)
+        return _within(limit, bound, rule, speaker)
     unit = UNITS[""] if limit.kind == "claims" else UNITS[unit_of(rule)]
     number = limit.bound.expr.value if isinstance(limit.bound.expr, Literal) else None
     if number == 1 and limit.kind == "claims":
@@ -90,20 +95,22 @@ def unit_of(rule: Rule) -> str:
     return unit if unit in UNITS else ""
 
 
-def _within(limit: Limit, bound: str, speaker: Speaker) -> str:
+def _within(limit: Limit, bound: str, rule: Rule, speaker: Speaker) -> str:
+    """The span; of a rule with periods it runs from the first day of the first one claimed, not from the day of application."""
     lang = speaker.lang
+    first = either(lang, *FIRST[rule.period or ""])
     edge = (
         either(lang, "含最后一日", "the last day included")
         if limit.last_day_included
         else either(lang, "不含对应日", "the corresponding day excluded")
     )
     if limit.since is None:
-        return either(lang, f"自首次申领起{bound}内（{edge}）", f"within {bound} of the first claim ({edge})")
+        return either(lang, f"自{first}起{bound}内（{edge}）", f"within {bound} of {first} ({edge})")
     day = speaker.settled(limit.since.expr)
     return either(
         lang,
-        f"自首次申领起（{day}更早的，自该日起）{bound}内（{edge}）",
-        f"within {bound} of the first claim, or of {day} if earlier ({edge})",
+        f"自{first}起（{day}更早的，自该日起）{bound}内（{edge}）",
+        f"within {bound} of {first}, or of {day} if earlier ({edge})",
     )
 
 

@@ -15,7 +15,10 @@ from engine.backends.prose_values import money_in_full, say_day, say_money, say_
 from engine.lang.ir import TRUE
 from engine.lang.operators import OVERLOADS
 from engine.lang.values import UNKNOWN, Money, Span
+from engine.pack.build import build
+from engine.pack.document import parse
 from engine.pack.model import Pack
+from engine.reports import explanation
 from tests.unit import prose_world
 
 
@@ -103,11 +106,35 @@ def test_limits_say_of_whom_how_much_and_until_when(pack: Pack) -> None:
     assert [say_limit(limit, upkeep, speaker) for limit in upkeep.limits] == [
         "每一桥每一所属年度不超过5万元",
         "每一桥累计最多3年",
-        "每一桥自首次申领起24个月内（含最后一日）",
+        "每一桥自首次申领的所属年度首日起24个月内（含最后一日）",
     ]
+    assert say_limit(upkeep.limits[2], upkeep, Speaker(pack, "en")).startswith(
+        "within 24 months of the first day of the first year"
+    )
     opening = pack.rules["opening"]
     assert say_limit(opening.limits[0], opening, speaker) == "每一建造人累计限1次"
     assert say_limit(opening.limits[0], opening, Speaker(pack, "en")) == "once per builder in all"
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "until"),
+    [("", "自首次申领起24个月内", "2024年6月1日"), ("period: year", "自首次申领的所属年度首日起24个月内", "2024年1月1日")],
+)
+def test_a_span_is_said_as_it_is_counted(period: str, zh: str, until: str) -> None:
+    """Claims of 2022, applied for on 1 June: with a period the span runs from its first day."""
+    text = prose_world.PACK.replace("    subject: bridge\n    period: year\n", f"    subject: bridge\n    {period}\n")
+    text = text.replace("      - {at_most: cap, per: period}\n", "")
+    node, _ = parse(text.encode(), "bridge.yaml")
+    assert node is not None
+    made, found = build(node)
+    assert made is not None, found
+    pack = made
+    upkeep = pack.rules["upkeep"]
+    assert zh in say_limit(upkeep.limits[-1], upkeep, Speaker(pack, "zh"))
+    year = "period: 2022" if period else ""
+    case = f"case: a\nas_of: 2022-06-01\n{year}\nbuilder: {{id: 甲, bridge: [{{id: 一号, safe: true}}]}}\n"
+    said = explanation.as_text(prose_world.outcome(pack, f"{case}claims: [upkeep]\nhistory: []\n"), pack, "zh")
+    assert f"截至{until}" in "".join(said.split())
 
 
 def test_amounts_parts_and_payers(pack: Pack) -> None:
