@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,10 +13,11 @@ from engine.commands.inputs import CaseFile, exists
 from engine.commands.parameters import argument, format_option, lang_of, option
 from engine.commands.program import command as subcommand
 from engine.pack.document import read
-from engine.pack.load import load, readable
+from engine.pack.load import readable
 from engine.pack.model import Pack
 from engine.pack.registry import ENDINGS, Registry, find, kind_of, open_packs, pack_beside, severity
 from engine.text.diagnostics import Diagnostic, Severity
+from engine.text.records import dataclass
 from engine.text.resources import packs_folder
 
 
@@ -28,6 +28,8 @@ class Checked:
     path: str
     findings: tuple[Diagnostic, ...]
     unread: bool = False
+    mended: int = 0  # edits made
+    undecided: int = 0  # questions that only a proof would settle
 
     def code(self, strict: bool) -> int:
         """0 clean or warnings only, 1 errors (or, strictly, warnings), 2 not read."""
@@ -49,14 +51,12 @@ class Checked:
 )
 @option("--pack", metavar="PACK", zh="个案依据的规则包", en="the pack that cases are checked against")
 @option("--strict", is_flag=True, zh="有警告时退出码也为 1", en="the exit code is 1 for warnings too")
-@format_option("text", "json", "github")
+@option("--fix", is_flag=True, zh="改正可以放心改正的提示", en="mend the warnings that can be mended safely")
+@format_option("text", "json", "github", "sarif")
 @click.pass_context
-def command(context: click.Context, files: Sequence[str], pack: str | None, strict: bool, form: str) -> int:
+def command(context: click.Context, files: Sequence[str], pack: str | None, strict: bool, fix: bool, form: str) -> int:
     lang = lang_of(context)
-    checked: list[Checked] = []
-    for name in files:
-        for path in expand(name):
-            checked.append(check(path, pack))
+    checked = [check(path, pack, fix) for name in files for path in expand(name)]
     missing = [each for each in checked if each.unread and not any(finding.place for finding in each.findings)]
     console.complain([finding for each in missing for finding in each.findings], lang)
     if len(missing) < len(checked):
@@ -73,16 +73,20 @@ def expand(name: str) -> list[str]:
     return [str(each) for each in inside] or [name]
 
 
-def check(name: str, pack: str | None) -> Checked:
-    """What is wrong with one file."""
+def check(name: str, pack: str | None, fix: bool = False) -> Checked:
+    """What is wrong with one file; a pack that can be mended is first, if `fix` asks for it."""
     path = Path(name)
     if exists(path) and path.is_file() and kind_of(path) == "case":
         return check_cases(name, path, pack)
     paths, wrong = find(name)
     if wrong:
         return Checked(name, tuple(wrong), unread=True)
-    findings = [finding for each in paths for finding in load(each).diagnostics]
-    return Checked(name, tuple(findings), unread=not readable(findings))
+    from engine.analysis.lint.file import lint_file
+
+    linted = [lint_file(each, fix) for each in paths]
+    findings = tuple(finding for each in linted for finding in each.findings)
+    mended, undecided = sum(each.mended for each in linted), sum(sum(each.undecided.values()) for each in linted)
+    return Checked(name, findings, not readable(findings), mended, undecided)
 
 
 def check_cases(name: str, path: Path, pack: str | None) -> Checked:
@@ -130,14 +134,28 @@ def report(checked: Sequence[Checked], form: str, lang: Lang) -> None:
     findings = [finding for each in checked for finding in each.findings]
     if form == "json":
         console.answer_json(as_json(findings, lang))
+    elif form == "sarif":
+        from engine.reports.sarif import as_sarif
+
+        console.answer_json(as_sarif(findings, lang))
     elif form == "github":
         console.answer(as_github(findings, lang))
     else:
         said = as_text(findings, lang).rstrip("\n") if findings else ""
-        console.answer("\n\n".join(filter(None, [said, summary(findings, len(checked), lang)])))
+        console.answer("\n\n".join(filter(None, [said, "\n".join(summary(checked, lang))])))
 
 
-def summary(findings: Sequence[Diagnostic], files: int, lang: Lang) -> str:
+def summary(checked: Sequence[Checked], lang: Lang) -> Iterator[str]:
+    """How much was found, mended and left open."""
+    findings = [finding for each in checked for finding in each.findings]
+    yield found_in(findings, len(checked), lang)
+    if mended := sum(each.mended for each in checked):
+        yield f"改正了{mended}处" if lang == "zh" else f"mended: {mended}"
+    if undecided := sum(each.undecided for each in checked):
+        yield f"不加 --prove 未判定：{undecided}项" if lang == "zh" else f"not decided without --prove: {undecided}"
+
+
+def found_in(findings: Sequence[Diagnostic], files: int, lang: Lang) -> str:
     """How much was found, in a sentence."""
     wrong = sum(severity(each) is Severity.ERROR for each in findings)
     counts = files, wrong, len(findings) - wrong

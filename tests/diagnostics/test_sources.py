@@ -43,10 +43,18 @@ def sayings() -> Iterator[Saying]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
-                yield from _of_function(function, path.relative_to(ENGINE).as_posix())
+                yield from _of_function(function, path.relative_to(ENGINE).as_posix(), _own_code(tree))
 
 
-def _of_function(function: ast.FunctionDef, file: str) -> Iterator[Saying]:
+def _own_code(tree: ast.Module) -> frozenset[str]:
+    """The code that a module is about, where it states one as `CODE`."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and [each.id for each in node.targets if isinstance(each, ast.Name)] == ["CODE"]:
+            return frozenset(_codes(node.value))
+    return frozenset()
+
+
+def _of_function(function: ast.FunctionDef, file: str, own: frozenset[str]) -> Iterator[Saying]:
     chosen = frozenset(_chosen(function))
     for node in ast.walk(function):
         if not isinstance(node, ast.Call) or _name(node.func) not in SAYS or not node.args:
@@ -54,6 +62,8 @@ def _of_function(function: ast.FunctionDef, file: str) -> Iterator[Saying]:
         first = node.args[0]
         if isinstance(first, ast.Constant) and isinstance(first.value, str) and CODE.fullmatch(first.value):
             codes = frozenset({first.value})
+        elif isinstance(first, ast.Name) and first.id == "CODE" and own:
+            codes = own
         elif isinstance(first, ast.Name) and first.id == "code" and chosen:
             codes = chosen
         else:

@@ -1,0 +1,132 @@
+"""A pack as it lies on the desk of who revises it: the typed form, its nodes with their places, and the cases beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import field
+from datetime import date
+from functools import cached_property
+
+from engine.lang.ir import Choose, Expr, Fold, Ref, walk
+from engine.pack.document import Fields, Items, Node, Text
+from engine.pack.model import Pack
+from engine.pack.ranges import PackRanges
+from engine.pack.reads import formulas as of_rule
+from engine.pack.reads import of_limit
+from engine.pack.terms import Formula
+from engine.text.records import dataclass
+from engine.text.source import Place
+
+
+@dataclass
+class Draft:
+    """What a lint rule looks at; `undecided` counts, by code, the questions that only a proof would settle."""
+
+    pack: Pack
+    root: Node
+    today: date
+    cases: str | None = None  # the text of the file of cases beside it
+    undecided: Counter[str] = field(default_factory=Counter)
+
+    @cached_property
+    def ranges(self) -> PackRanges:
+        return PackRanges(self.pack)
+
+    @cached_property
+    def answering(self) -> tuple[Formula, ...]:
+        """Every formula that an answer may run, but those of definitions and readings, which count once something names them."""
+        pack = self.pack
+        spans = [pack.in_force] if pack.in_force else []
+        return (
+            *(bound for span in spans for bound in (span.since, span.until) if bound),
+            *(formula for rule in pack.rules.values() for formula in of_rule(rule)),
+            *(each.formula for rule in pack.rules.values() for each in rule.expected),
+            *(formula for limit in pack.limits for formula in of_limit(limit)),
+            *(each.formula for each in pack.expected),
+            *(each.since for each in pack.review),
+            *(each.means for each in pack.invariants.values()),
+            *(fact.not_after for fact in pack.facts.values() if fact.not_after),
+        )
+
+    @cached_property
+    def formulas(self) -> tuple[Formula, ...]:
+        """Every formula of the pack, each once."""
+        pack = self.pack
+        every = (
+            *self.answering,
+            *(each.means for each in pack.definitions.values()),
+            *(option.means for reading in pack.readings.values() for option in reading.options.values() if option.means),
+        )
+        return tuple({id(each): each for each in every}.values())
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """What something that is answered names, through definitions and readings: `fact organisation.kind`, `subject post`."""
+        found: set[str] = set()
+        for formula in self.answering:
+            self._follow(formula.expr, found)
+        pack = self.pack
+        for limit in (*pack.limits, *(limit for rule in pack.rules.values() for limit in rule.limits)):
+            found.update(f"fact {key}" if key.fact else f"subject {key}" for key in limit.key)
+            found.update(f"benefit {name}" for name in limit.over)
+        return frozenset(found)
+
+    def _follow(self, expr: Expr, found: set[str]) -> None:
+        for inner in walk(expr):
+            match inner:
+                case Ref(kind=kind, carrier=carrier, name=name):
+                    label = f"{kind} {carrier}.{name}" if kind in ("fact", "definition") else f"{kind} {name}"
+                    if label in found:
+                        continue
+                    found.add(label)
+                    for formula in self._behind(inner):
+                        self._follow(formula.expr, found)
+                case Choose(table=table) if table:
+                    found.add(f"parameter {table}")
+                case Fold(collection=collection):
+                    found.add(f"subject {collection}")
+                case _:
+                    pass
+
+    def _behind(self, ref: Ref) -> Iterator[Formula]:
+        """What a name stands for."""
+        if ref.kind == "definition":
+            yield self.pack.definitions[f"{ref.carrier}.{ref.name}"].means
+        elif ref.kind == "reading":
+            yield from (option.means for option in self.pack.readings[ref.name].options.values() if option.means)
+
+    def node(self, *path: str | int) -> Node | None:
+        """The node at a path of keys and positions."""
+        node: Node | None = self.root
+        for step in path:
+            if isinstance(step, int):
+                node = node.items[step] if isinstance(node, Items) and step < len(node.items) else None
+            else:
+                node = node.get(step) if isinstance(node, Fields) else None
+        return node
+
+    def key(self, *path: str) -> Place | None:
+        """Where the last key of a path stands."""
+        holder = self.node(*path[:-1])
+        key = holder.key(path[-1]) if isinstance(holder, Fields) else None
+        return key.place if key else None
+
+    def expected_by_cases(self, rule: str) -> Iterator[str]:
+        """The text after each place where the cases state something of `rule`."""
+        for match in re.finditer(rf"(?<![\w.]){re.escape(rule)}\s*:", self.cases or ""):
+            yield (self.cases or "")[match.end() : match.end() + 200]
+
+
+def texts(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Text]]:
+    """Every scalar below a node with the keys that lead to it."""
+    match node:
+        case Text():
+            yield path, node
+        case Items(items=items):
+            for item in items:
+                yield from texts(item, path)
+        case Fields(fields=fields):
+            for each in fields:
+                yield from texts(each.value, (*path, each.key.text))

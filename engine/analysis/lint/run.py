@@ -1,0 +1,74 @@
+"""Runs every rule there is: a module put into `rules` is found by its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from engine.analysis.lint.draft import Draft
+from engine.analysis.lint.edits import Edit
+from engine.analysis.lint.ignores import ignores_in
+from engine.pack.document import Node
+from engine.pack.model import Pack
+from engine.text.diagnostics import Diagnostic
+from engine.text.records import dataclass
+
+FOLDER = Path(__file__).parent / "rules"
+
+
+@dataclass(frozen=True)
+class Lint:
+    """One rule of lint: what it finds, and how it mends that (None: a person must)."""
+
+    code: str
+    check: Callable[[Draft], Iterable[Diagnostic]]
+    mend: Callable[[Draft, Diagnostic], Iterable[Edit]] | None
+    says: str  # its docstring
+
+
+@dataclass(frozen=True)
+class Linted:
+    """What was found in a pack, what would mend it, and how many questions stay open, by code."""
+
+    findings: tuple[Diagnostic, ...]
+    edits: tuple[Edit, ...]
+    undecided: dict[str, int]
+
+
+@cache
+def rules() -> tuple[Lint, ...]:
+    """Every rule, by code."""
+    found = []
+    for file in FOLDER.glob("*.py"):
+        if file.stem != "__init__":
+            module = import_module(f"engine.analysis.lint.rules.{file.stem}")
+            found.append(Lint(module.CODE, module.check, getattr(module, "mend", None), module.__doc__ or ""))
+    return tuple(sorted(found, key=lambda each: each.code))
+
+
+def lint(pack: Pack, root: Node, *, warnings: Iterable[Diagnostic] = (), today: date, cases: str | None = None) -> Linted:
+    """What is found in a pack; `warnings` of loading it stand among the findings, so that they can be ignored too."""
+    draft = Draft(pack, root, today, cases)
+    ignores = ignores_in(root)
+    found: list[Diagnostic] = []
+    edits: list[Edit] = []
+    for finding, mend in _found(draft, warnings):
+        if not ignores.take(finding):
+            found.append(finding)
+            edits += mend(draft, finding) if mend else ()
+    for finding, edit in ignores.idle():
+        found.append(finding)
+        edits += edit
+    found.sort(key=lambda each: (each.place.start if each.place else 0, each.code))
+    return Linted(tuple(found), tuple(edits), dict(draft.undecided))
+
+
+def _found(
+    draft: Draft, warnings: Iterable[Diagnostic]
+) -> Iterator[tuple[Diagnostic, Callable[[Draft, Diagnostic], Iterable[Edit]] | None]]:
+    yield from ((each, None) for each in warnings)
+    for rule in rules():
+        yield from ((finding, rule.mend) for finding in rule.check(draft))
