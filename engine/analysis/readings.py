@@ -25,11 +25,15 @@ MOST_COMBINATIONS = 4096  # for one answer; beyond, one reading is changed at a 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """One answer that some options give: the fewest departures from the usual ones that give it, and how many ways give it."""
+    """One answer that some options give: the fewest departures from the usual ones that give it, and how many ways give it.
+
+    `others`: what gives the same answer without any of those departures to spare, in another way.
+    """
 
     result: Result
     departures: Mapping[str, str]
     ways: int
+    others: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +162,18 @@ def _reached(world: World, usual: Result, ways: Iterable[tuple[Mapping[str, str]
         found.setdefault(answered(result), []).append((departures, result))
     for same in found.values():
         if same:
-            departures, result = min(same, key=lambda each: (len(each[0]), sorted(each[0].items())))
-            yield Reached(result, departures, len(same))
+            departures, *others = _barest([each for each, _ in same])
+            result = next(result for each, result in same if each == departures)
+            yield Reached(result, departures, len(same), tuple(others))
+
+
+def _barest(ways: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """The ways of which no part would do, the shortest first."""
+    kept: list[dict[str, str]] = []
+    for way in sorted(ways, key=lambda each: (len(each), sorted(each.items()))):
+        if not any(part.items() <= way.items() for part in kept):
+            kept.append(way)
+    return kept
 
 
 def _usual_option(world: World, name: str) -> str | None:

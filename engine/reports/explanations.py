@@ -9,6 +9,7 @@ from engine.analysis.expected import Result
 from engine.analysis.readings import AllReadings, Reached, Spread, answered
 from engine.backends.outcome import Award, Outcome
 from engine.backends.outcome_json import to_json
+from engine.backends.prose_values import plural
 from engine.lang.quantities import decimal, say_money
 from engine.pack.model import Pack
 from engine.reports import explanation, page_html, page_markdown, page_text
@@ -32,6 +33,7 @@ WORDS = {
         "en": "{0}: there are too many combinations of readings; only one was changed at a time",
     },
     "up_to": {"zh": "{0}至{1}", "en": "{0} to {1}"},
+    "ways": {"zh": "{0}，等{1}种", "en": "{0}, and {1}"},
     "unbounded": {"zh": "不封顶", "en": "no upper bound"},
 }
 
@@ -79,7 +81,16 @@ def changes(answer: AllReadings, pack: Pack, lang: str) -> Section:
 def _rows(spread: Spread, pack: Pack, lang: str) -> list[tuple[str, ...]]:
     about = _about(spread.usual, pack, lang)
     others = [each for each in spread.reached if answered(each.result) != answered(spread.usual)]
-    return [(about, *_both(spread.usual, each.result, lang), _options(each.departures, pack, lang)) for each in others]
+    return [(about, *_both(spread.usual, each.result, lang), _ways(each, pack, lang)) for each in others]
+
+
+def _ways(reached: Reached, pack: Pack, lang: str) -> str:
+    """The shortest way to an answer; that there are others, if there are."""
+    said = _options(reached.departures, pack, lang)
+    if not reached.others:
+        return said
+    others = len(reached.others)
+    return WORDS["ways"][lang].format(said, others + 1 if lang == "zh" else plural(others, "other"))
 
 
 def _options(departures: Mapping[str, str], pack: Pack, lang: str) -> str:
@@ -105,7 +116,12 @@ def all_readings_json(answer: AllReadings) -> dict[str, object]:
 
 
 def _reached_json(usual: Outcome, reached: Reached) -> dict[str, object]:
-    return {"readings": dict(reached.departures), "ways": reached.ways, **one_json(usual, reached.result)}
+    return {
+        "readings": dict(reached.departures),
+        "others": [dict(each) for each in reached.others],
+        "ways": reached.ways,
+        **one_json(usual, reached.result),
+    }
 
 
 def one_json(outcome: Outcome, result: Result) -> dict[str, object]:

@@ -69,6 +69,23 @@ def test_all_readings(folder: Folder, small: str) -> None:
     assert unknown.exit_code == 3
 
 
+def test_all_readings_say_that_others_give_the_same(folder: Folder) -> None:
+    """Free and few both grant; both at once is no third way, and with a single way nothing is said."""
+    text = SMALL.replace("counting == 'free' or", "counting == 'free' or counting == 'few' or")
+    few = "      free: {label: {zh: 不要求, en: not required}}\n"
+    pack = folder.write("small.yaml", text.replace(few, few + "      few: {label: {zh: 从宽, en: leniently}}\n"))
+    file = folder.write("a.yaml", case("registered: true, staff: 2"))
+    (spread,) = json.loads(call("evaluate", pack, file, "--all-readings", "--format", "json").stdout)["spreads"]
+    assert [(each["readings"], each["others"]) for each in spread["answers"]] == [
+        ({}, []),
+        ({"counting": "few"}, [{"counting": "free"}]),
+    ]
+    zh, en = (call("evaluate", pack, file, "--all-readings", lang=lang).stdout for lang in ("zh", "en"))
+    assert "counting 从宽，等2种" in zh and "counting leniently, and 1 other\n" in en
+    alone = call("evaluate", folder.write("small.yaml", SMALL), file, "--all-readings", lang="zh").stdout
+    assert "不要求" in alone and "等2种" not in alone
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
 def test_a_wrong_case_gives_no_part_of_an_answer(folder: Folder, small: str, form: str) -> None:
     right, wrong = folder.write("a.yaml", GRANTED), folder.write("b.yaml", GRANTED.replace("staff: 3", "staff: many"))

@@ -109,7 +109,7 @@ def test_limits_say_of_whom_how_much_and_until_when(pack: Pack) -> None:
         "每一桥自首次申领的所属年度首日起24个月内（含最后一日）",
     ]
     assert say_limit(upkeep.limits[2], upkeep, Speaker(pack, "en")).startswith(
-        "within 24 months of the first day of the first year"
+        "within 2 years of the first day of the first year"
     )
     opening = pack.rules["opening"]
     assert say_limit(opening.limits[0], opening, speaker) == "每一建造人累计限1次"
