@@ -83,14 +83,24 @@ def _subject(pack: Pack, kind: str, wanted: Asked, used: Mapping[str, None], lan
     for key in wanted.facts:
         if pack.facts[key].subject == kind:
             yield from (inside + line for line in _fact(pack.facts[key], lang))
-    others = [pack.facts[key] for key in wanted.other_facts if pack.facts[key].subject == kind]
-    if others:
-        yield inside + _comment(say("otherwise", lang))
-    for fact in others:
-        yield from (inside + (line if line.startswith("#") else f"# {line}") for line in _fact(fact, lang))
+    yield from (inside + line for line in _others(pack, kind, wanted, lang))
     for child in pack.children_of(kind):
         if child in used:
             yield from _subject(pack, child, wanted, used, lang, inside)
+
+
+def _others(pack: Pack, kind: str, wanted: Asked, lang: str) -> Iterator[str]:
+    """The facts that only another reading asks for, in comments, below the options that do."""
+    groups: dict[tuple[tuple[str, str], ...], list[Fact]] = {}
+    for key in wanted.other_facts:
+        if pack.facts[key].subject == kind:
+            groups.setdefault(tuple(wanted.asked_by[key]), []).append(pack.facts[key])
+    for ways, facts in groups.items():
+        said = [f"{name}: {_named(option, pack.readings[name].options[option].label, lang)}" for name, option in ways]
+        joined = say("or", lang).join(said)
+        yield _comment(say("otherwise", lang, joined) if said else say("several_readings", lang))
+        for fact in facts:
+            yield from (line if line.startswith("#") else f"# {line}" for line in _fact(fact, lang))
 
 
 def _fact(fact: Fact, lang: str) -> Iterator[str]:

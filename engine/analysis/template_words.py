@@ -21,7 +21,7 @@ WORDS: dict[str, Pair] = {
     ),
     "any_claims": (
         "申领哪些，留空就是全部。逐项写规则名；只为其中一个对象或所属期申领的，连同 id 写在花括号中。例如：",
-        "what is claimed; empty is everything. Name the rules one by one, in braces with ids for one subject or period only, like:",
+        "what is claimed; empty is everything. Name rules one by one, in braces with ids for one subject or period only, like:",
     ),
     "rules": ("可写的规则名：", "the rules there are:"),
     "several": (
@@ -33,9 +33,14 @@ WORDS: dict[str, Pair] = {
     "evidence": ("凭{0}", "shown by {0}"),
     "cite": ("依据{0}", "under {0}"),
     "otherwise": (
-        "以下事实在默认口径下用不到，改用其他口径时去掉行首的 # 再填：",
-        "not needed as the text is read by default; for another reading remove the # and fill in:",
+        "以下事实只在改用口径 {0} 时用到，届时去掉行首的 # 再填：",
+        "needed only for the reading {0}; then remove the # and fill in:",
     ),
+    "several_readings": (
+        "以下事实只在同时改用几个口径时用到，届时去掉行首的 # 再填：",
+        "needed only where several readings are taken otherwise; then remove the # and fill in:",
+    ),
+    "or": ("，或 ", " or "),
     "history": (
         "既往兑付，每笔一行。从未兑付写 []；不知道就留空，此时有限额的待遇都不能确定。例如：",
         "paid before, one line each; [] if nothing was. Empty is not known, and then nothing with a limit is certain. Like this:",

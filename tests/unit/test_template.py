@@ -1,6 +1,7 @@
 """A blank case is a case, whatever the language and the rule; the schema of a pack's cases takes what the engine takes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,14 +11,18 @@ from jsonschema import Draft202012Validator
 
 from engine.analysis.asking import asked
 from engine.analysis.case_schema import case_schema
+from engine.analysis.expected import results
 from engine.analysis.template import template
 from engine.backends.reference import evaluate
+from engine.pack.case import Case
 from engine.pack.cases import read_cases
 from engine.pack.cases_expect import as_written
 from engine.pack.model import Pack
+from engine.pack.periods import period_of
 from tests.unit.packs import POLICIES, node, small, taicang
 
 DAY = date(2023, 2, 1)
+AFTER = date(2026, 1, 1)  # no target is pending
 EXAMPLES = POLICIES.parent / "examples"
 
 
@@ -61,9 +66,36 @@ def test_a_fact_for_another_reading_waits_in_a_comment() -> None:
     order = asked(pack, [pack.rules["settling_allowance"]])
     assert "person.homes_before" in order.other_facts and "person.homes_before" not in order.facts
     lines = template(pack, "settling_allowance", "zh", DAY).splitlines()
-    assert "  # homes_before:" in lines and "  household:" in lines
+    assert "  # homes_before:" in lines and "  # household:" in lines and "  degree:" in lines
+    at = lines.index("  # homes_before:")
+    needed = [lines.index(f"  {pack.facts[key].name}:") for key in order.facts]
+    assert max(needed) < min(lines.index(f"  # {pack.facts[key].name}:") for key in order.other_facts)
+    assert "first_home: anywhere (在各地均无前房)" in lines[at - 3]
     asks = asked(small(), [small().rules["visit_award"]])
     assert asks.facts == ["site.share"] and asks.readings == ["counting"]
+
+
+def test_what_only_a_reading_needs_is_asked_for_under_it_alone() -> None:
+    """A blank case misses none of these facts as the text is read by default, and each of them under the option named."""
+    pack = taicang()
+    for rule in pack.rules.values():
+        order = asked(pack, [rule])
+        (case,) = read_cases(node(template(pack, rule.name, "zh", AFTER)), pack)[0]
+        year = period_of("2022")
+        assert year is not None
+        case = replace(case, history=(), periods=(year,) if rule.period else ())
+        assert not missed(pack, case, {}) & set(order.other_facts)
+        for key, ways in order.asked_by.items():
+            assert ways
+            for name, option in ways:
+                compared = any(str(part) == key for limit in rule.limits for part in limit.key)
+                assert compared or key in missed(pack, case, {name: option}), (rule.name, key, name, option)
+
+
+def missed(pack: Pack, case: Case, readings: dict[str, str]) -> set[str]:
+    """The facts that an evaluation of a case says are missing."""
+    made = evaluate(pack, case, readings=readings)
+    return {key for each in results(made) for key in each.needs.facts}
 
 
 def test_a_fact_says_how_it_is_written_and_who_certifies_it() -> None:
