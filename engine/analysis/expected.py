@@ -55,7 +55,7 @@ def same(wanted: object, got: object) -> bool:
         case int():  # fen where it is written as money, else a number
             return got == (integer(text) if money(text) is None else money(text))
         case Fraction():
-            return ratio(text) == got
+            return got == (integer(text) if ratio(text) is None else ratio(text))
         case date():
             return text == got.isoformat()
         case _:

@@ -1,6 +1,6 @@
 """The typed form in words, Chinese or English.
 
-Names become labels, numbers stand with their value, readings with the option taken and their number; operators as their table says.
+Names become labels, numbers stand with their value, readings with the option taken; operators are said as their table says.
 """
 
 from __future__ import annotations

@@ -108,10 +108,12 @@ def _target(context: Context, target: Target, found: Found) -> None:
     found.by = day if isinstance(day, date) and day != OPEN_END else None
     if isinstance(day, Unknown):
         return
-    if isinstance(day, date) and context.case.as_of < day and not (isinstance(reached, date) and reached <= context.case.as_of):
+    if isinstance(day, date) and context.case.as_of < day:
         found.verdict = "pending"
         _measure(context, target, found)
         return
+    if isinstance(reached, Unknown):
+        return  # it may have been reached in time and lost again, or be reached now and too late
     if isinstance(reached, date):
         found.verdict = "met" if reached <= (day if isinstance(day, date) else context.case.as_of) else "not_met"
         found.because.append(Step("target", "reached_on", reached, target.place))

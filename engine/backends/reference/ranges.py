@@ -11,11 +11,12 @@ from math import ceil, floor, isinf, prod
 
 from engine.backends.reference.context import Context
 from engine.lang.bounds import Entries, World
-from engine.lang.bounds_sets import Bounds, hull, point, ranged
+from engine.lang.bounds_sets import Bounds, anything, hull, point, ranged
 from engine.lang.bounds_sets import Range as Stretch
 from engine.lang.ir import Ref
 from engine.lang.types import BOOL, OneOf
 from engine.lang.values import UNKNOWN, Known, Member, Money, Quantity, Unknown, Value
+from engine.pack.build_numbers import first_day
 from engine.pack.ranges import PackRanges
 from engine.pack.reads import reads_of
 from engine.pack.terms import Formula, Reading
@@ -73,7 +74,22 @@ class CaseRanges(PackRanges):
 
     def _range(self, ref: Ref) -> Bounds:
         value = self._known(ref)
-        return super()._range(ref) if isinstance(value, Unknown) else point(value)
+        if not isinstance(value, Unknown):
+            return point(value)
+        if ref.kind == "parameter" and self._perhaps_too_early(ref.name):
+            return anything(ref.type)
+        return super()._range(ref)
+
+    def _perhaps_too_early(self, parameter: str) -> bool:
+        """Whether the day whose law counts may lie before the first day of a dated number; loading sees to the days in force."""
+        late, day, force = (
+            first_day(self.context.pack.parameters[parameter].table),
+            self.context.law_at,
+            self.context.pack.in_force,
+        )
+        if late is None:
+            return False
+        return day < late[0] if day is not None else force is None or force.since is None
 
     def _known(self, ref: Ref) -> Value:
         """The value of a name that is known by itself; of a definition or reading what it rests on is looked at instead."""
