@@ -2,7 +2,7 @@
 
     python tools/planted.py [--only NAME]
 
-Prints which test failed for each. Exits with 1 if one survives or no longer applies.
+Prints which test failed for each. Exits with 1 if one survives or no longer applies, with 2 if the tests fail by themselves.
 """
 
 from __future__ import annotations
@@ -75,6 +75,13 @@ def failing(folder: Path, tests: tuple[str, ...] = TESTS) -> str:
     return found[1] if found else (done.stdout + done.stderr).strip().splitlines()[-1]
 
 
+def failing_unplanted() -> str:
+    """The test that fails in a copy without a bug, which would be taken for one that notices; "" if none does."""
+    with tempfile.TemporaryDirectory() as name:
+        copy(Path(name))
+        return failing(Path(name))
+
+
 def plant(patch: Patch, tests: tuple[str, ...] = TESTS) -> str:
     """The test that notices a bug; "" if none does."""
     with tempfile.TemporaryDirectory() as name:
@@ -89,6 +96,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="")
     only = parser.parse_args().only
+    if broken := failing_unplanted():
+        print(f"without any bug {broken} fails", file=sys.stderr)
+        return 2
     survived = 0
     for patch in patches():
         if only and only != patch.name:

@@ -141,7 +141,7 @@ def missing_of(world: World, claim: Claim, own: Reads, elsewhere: bool = False) 
         found.append(Missing("period", "period"))
     if elsewhere and claim.rule.amount and claim.rule.amount.kind == "decided" and world.decision(claim) is None:
         found.append(Missing("decision", f"decisions.{claim.rule.name}", claim.path, claim.rule.name, claim.period))
-    if claim.rule.limits or own.past:
+    if claim.rule.limits or claim.rule.parts or own.past:
         found.append(Missing("history", "history"))
     return found
 

@@ -29,7 +29,8 @@ def divide(context: Context, rule: Rule, claim: Claim, earlier: Earlier, now: St
     if not rule.parts or now.high is None:
         return Divided((), now.low, now.high, True)
     shares = [None if part.share is None else context.value(part.share) for part in rule.parts]
-    known = not any(isinstance(share, Unknown) for share in shares)
+    # Of an earlier instalment that may have been paid, it is not known what of it was paid.
+    known = earlier.known and not any(isinstance(share, Unknown) for share in shares)
     units = [part.round_to for part in rule.parts]
     lows, highs = _split(now.low, shares, units), _split(now.high, shares, units)
     paid = _paid_parts(context, claim)
