@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from engine.pack.characters import REFUSED, decoded, refuse
-from engine.pack.syntax import DIRECTIVE, directive_in, glued_colon, lost_words, no_character, problem_of, trouble_in
+from engine.pack.syntax import DIRECTIVE, directive_in, glued_colon, lost_words, no_character, problem_of, torn_number, trouble_in
 from engine.text.diagnostics import Diagnostic, Diagnostics
 from engine.text.records import dataclass
 from engine.text.source import Place, Source
@@ -89,29 +89,31 @@ Node: TypeAlias = Text | Items | Fields
 
 def read(path: Path) -> tuple[Node | None, list[Diagnostic]]:
     """The nodes of a file, or None and why there are none."""
+    data, found = contents(path)
+    return (None, found) if data is None else parse(data, str(path))
+
+
+def contents(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a file (one more than may be read, if it is too large), or None and why there are none."""
     try:
         with open(path, "rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1), []
     except FileNotFoundError:
         return None, [Diagnostic("Y101", None, {"path": str(path)})]
     except (OSError, ValueError):  # ValueError: a name with NUL in it
         return None, [Diagnostic("Y102", None, {"path": str(path)})]
-    return parse(data, str(path))
 
 
 def parse(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
     """The nodes of a text, or None and what is wrong with it. Any bytes may be given."""
     found = Diagnostics()
     if len(data) > MOST_BYTES:
-        source = Source(name, "")
-        found.add("Y103", Place(source, 0, 0), size=len(data), most=MOST_BYTES)
+        found.add("Y103", Place(Source(name, ""), 0, 0), size=len(data), most=MOST_BYTES)
         return None, found.found
-    source_or_none = decoded(data, name, found)
-    if source_or_none is None or found.found:
+    source = decoded(data, name, found)
+    if source is None or found.found:
         return None, found.found
-    source = source_or_none
-    reader = _Reader(source, found)
-    root = reader.document()
+    root = _Reader(source, found).document()
     if root is None or any(each.code != "Y119" for each in found.found):
         return None, found.found
     return root, found.found
@@ -224,6 +226,8 @@ class _Reader:
             seen.setdefault(key.text, key.place)
             value = self._node(next(self.events))
             fields.append(Field(key, value))
+            if value.place.start == value.place.end and fields[1:] and (torn := torn_number(fields[-2].value.place, key.place)):
+                self._stop("Y123", torn, text=torn.text, written=torn.text.replace(",", ""))
             if key.plain and "：" in key.text and isinstance(value, Text) and value.place.start == value.place.end:
                 # `{zh：甲}`: all of it became a key without a value.
                 self.found.add("Y118", key.at(key.text.index("："), key.text.index("：") + 1))

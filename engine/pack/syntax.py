@@ -18,6 +18,7 @@ CONTENT = re.compile(r"^(?! *(?:#|$))", re.MULTILINE)  # a line that is neither 
 DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 WIDE_BLANK = re.compile(r"^ *(\u3000)|^[ -]*[^\W\d]\w*:(\u3000)", re.MULTILINE)
 NO_CHARACTER = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}|\\(?:u|U0000)[dD][89A-Fa-f][0-9A-Fa-f]{2}")
+TORN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?:[万亿]?元|[万亿角分])?(?=[ ,}\]\r\n]|$)")
 LOST_WORDS = frozenset(("and", "or", "not", "if", "in", "<", ">", "<=", ">=", "==", "+", "*"))
 
 Words: TypeAlias = tuple[str, str, str, str]  # what is wrong and what to do, each in Chinese and English
@@ -129,6 +130,12 @@ def glued_colon(value: str, place: Place) -> Place | None:
     before = place.source.text[place.source.line_start(place.line) : place.start]
     name = value.partition("：")[0]
     return place.part(len(name), len(name) + 1) if before.strip(" -") == "" and name.isidentifier() else None
+
+
+def torn_number(first: Place, rest: Place) -> Place | None:
+    """The number of which the comma made two: `{price: 28,000元}` is to YAML a price of 28 and a key 000元 without a value."""
+    match = TORN.match(first.source.text, first.start) if first.end + 1 == rest.start and first.start < first.end else None
+    return Place(first.source, *match.span()) if match and match.end() >= rest.end else None
 
 
 def lost_words(place: Place) -> Place | None:

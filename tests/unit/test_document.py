@@ -140,6 +140,9 @@ SLIPS: list[tuple[str, Seen]] = [
     ("a: 1\n登记：registered\n", ("Y118", 2, 3, "：")),
     ("a:\n  kind：small\n", ("Y118", 2, 7, "：")),
     ("a: {zh：甲}\n", ("Y118", 1, 7, "：")),
+    ("a: {b: 28,000元}\n", ("Y123", 1, 8, "28,000元")),
+    ("a: {b: 1,028,000.50元, c: 1}\n", ("Y123", 1, 8, "1,028,000.50元")),
+    ("a:\n  - {b: 1,200}\n", ("Y123", 2, 9, "1,200")),
     ("a: 1\nkey:value\nb: 2\n", ("Y120", 2, 4, ":")),
     ("a:\n\tb: 1\n", ("Y122", 2, 1, "\t")),
     ("a:\tb\n", ("Y122", 1, 3, "\t")),
@@ -400,3 +403,12 @@ def test_what_cannot_be_read_is_a_finding(name: str, code: str, tmp_path: Path) 
 def test_an_endless_file_is_too_large() -> None:
     node, (found,) = read(Path("/dev/zero"))
     assert node is None and found.code == "Y103"
+
+
+@pytest.mark.parametrize(
+    "text", ["a: 28,000元\n", 'a: {b: "28,000元"}\n', "a: {100: 5,200: 6}\n", "a: {b: 28, c: 1}\n", "a: {b: 2,000x}\n"]
+)
+def test_a_comma_that_tears_no_number_is_none_of_it(text: str) -> None:
+    """In a line of its own, in quotes, between two entries of a table."""
+    node, found = parse(text.encode(), "a.yaml")
+    assert node is not None and not found

@@ -116,4 +116,9 @@ MESSAGES = [
         "此处有制表符（Tab 键）", "there is a tab character",
         "改用空格；缩进每层两个空格", "use spaces; indent each level by two of them",
     ),
+    Message(
+        "Y123", "number-torn-by-comma", E,
+        "花括号中的逗号把“{text}”分成了两项", "the comma tears `{text}` in two: within braces it separates entries",
+        "数字中不写逗号：{written}", "write numbers without commas: {written}",
+    ),
 ]  # fmt: skip
