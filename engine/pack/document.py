@@ -21,8 +21,7 @@ from engine.text.source import Place, Source
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_EVENTS = 200_000
-DEEPEST = 50
-LONGEST_KEY = 128
+DEEPEST, LONGEST_KEY = 50, 128  # levels, characters
 
 # libyaml and the pure parser give the same events once tabs are gone; the first is some thirty times as fast.
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -111,9 +110,7 @@ def parse(data: bytes, name: str) -> tuple[Node | None, list[Diagnostic]]:
         found.add("Y103", Place(Source(name, ""), 0, 0), size=len(data), most=MOST_BYTES)
         return None, found.found
     source = decoded(data, name, found)
-    if source is None or found.found:
-        return None, found.found
-    root = _Reader(source, found).document()
+    root = None if source is None or found.found else _Reader(source, found).document()
     if root is None or any(each.code != "Y119" for each in found.found):
         return None, found.found
     return root, found.found
@@ -226,10 +223,11 @@ class _Reader:
             seen.setdefault(key.text, key.place)
             value = self._node(next(self.events))
             fields.append(Field(key, value))
-            if value.place.start == value.place.end and fields[1:] and (torn := torn_number(fields[-2].value.place, key.place)):
+            # `{zh：甲}`, `{price: 28,000元}`: all of it, or its rest, became a key without a value.
+            alone = isinstance(value, Text) and value.place.start == value.place.end
+            if alone and len(fields) > 1 and (torn := torn_number(fields[-2].value.place, key.place)):
                 self._stop("Y123", torn, text=torn.text, written=torn.text.replace(",", ""))
-            if key.plain and "：" in key.text and isinstance(value, Text) and value.place.start == value.place.end:
-                # `{zh：甲}`: all of it became a key without a value.
+            if alone and key.plain and "：" in key.text:
                 self.found.add("Y118", key.at(key.text.index("："), key.text.index("：") + 1))
         return Fields(tuple(fields), self._place(start, event))
 
