@@ -9,14 +9,14 @@ from fractions import Fraction
 from keyword import iskeyword
 from unicodedata import normalize
 
-from engine.lang.ir import Expr, Literal, Ref, parts
+from engine.lang.ir import Choose, Expr, Literal, Ref, parts
 from engine.lang.lower import lower
 from engine.lang.quantities import quantity
 from engine.lang.types import BOOL, DATE, INT, MONEY, NAME, QUANTITY, RATIO, Type
 from engine.pack.document import Node, Text
 from engine.pack.names import DEEPEST, Names, PackScope
 from engine.pack.nodes import Asker, said
-from engine.pack.terms import Formula
+from engine.pack.terms import Formula, Parameter
 from engine.text.diagnostics import Diagnostics
 from engine.text.records import dataclass
 
@@ -40,6 +40,7 @@ class Builder:
     ask: Asker = field(init=False)
     formulas: list[Formula] = field(default_factory=list)
     payable: list[Payable] = field(default_factory=list)
+    bare: set[str] = field(default_factory=set)  # parameters said to lack a unit
     levels: dict[int, int] = field(default_factory=dict)  # of each formula, by the id of its expression (all are kept)
 
     def __post_init__(self) -> None:
@@ -125,9 +126,14 @@ class Builder:
             return True
         if NAME in wanted and actual.name == "one_of":
             return True
+        number = self._number_of(made.expr)
+        if number is not None and MONEY in wanted and actual == INT:
+            self._without_unit(number, made, what)
+            return False
         self.found.add(
             "P506",
             made.place,
+            related=[number.table.rows[0].place] if number and number.table.rows else (),
             what=what,
             expected_zh=said("zh", *wanted),
             expected_en=said("en", *wanted),
@@ -135,3 +141,23 @@ class Builder:
             actual_en=said("en", actual),
         )
         return False
+
+    def _number_of(self, expr: Expr) -> Parameter | None:
+        """The parameter that an expression is: named, or called as a table."""
+        match expr:
+            case Ref(kind="parameter", name=name) | Choose(table=name) if name:
+                return self.names.parameters.get(name)
+            case _:
+                return None
+
+    def _without_unit(self, number: Parameter, used: Formula, what: str) -> None:
+        """A number of the law stands bare and is needed as money: said once, where it is written."""
+        place = number.table.rows[0].place if number.table.rows else number.place
+        if number.name not in self.bare:
+            self.bare.add(number.name)
+            text = place.text
+            written, myriads = f"{text}元", f"{text}万元"
+            related = [used.place]
+            self.found.add(
+                "P551", place, related=related, name=number.name, what=what, text=text, written=written, myriads=myriads
+            )

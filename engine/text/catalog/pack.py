@@ -251,4 +251,10 @@ MESSAGES = [
         "“{name}”之上的对象超过{most}层", "more than {most} kinds of subject stand above `{name}`",
         "减少上下级对象的层数", "use fewer levels of subjects",
     ),
+    Message(
+        "P551", "number-without-unit", E,
+        "参数“{name}”的值“{text}”没有单位，而“{what}”用到它时需要金额",
+        "the parameter `{name}` is `{text}` without a unit, and `{what}`, which uses it, needs money",
+        "以元为单位写 {written}；以万元为单位写 {myriads}", "write {written} for yuan, {myriads} for ten thousand yuan",
+    ),
 ]  # fmt: skip
