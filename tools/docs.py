@@ -133,6 +133,7 @@ STAGES = {
     "K6": "台账 · Ledger",
     "C7": "个案 · Cases",
     "E8": "答复 · Answers",
+    "F0": "原文与排版 · Official texts and layout",
     "U9": "命令 · Commands",
 }
 

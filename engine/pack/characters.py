@@ -20,6 +20,20 @@ MARKS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\x
 
 def decoded(data: bytes, name: str, found: Diagnostics) -> Source | None:
     """The text of a file without its byte order mark, line ends as line feeds; None and a finding if it is no UTF-8."""
+    source = text_of(data, name, found)
+    if source is None:
+        return None
+    for number, match in enumerate(REFUSED.finditer(source.text)):
+        if number == MOST_SHOWN:
+            break
+        refuse(match.group(), Place(source, *match.span()), found)
+    if not source.text.strip() and not found.found:
+        found.add("Y106", Place(source, 0, 0))
+    return source
+
+
+def text_of(data: bytes, name: str, found: Diagnostics) -> Source | None:
+    """The same with whatever characters it has."""
     guess = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "")
     body = data.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -29,14 +43,7 @@ def decoded(data: bytes, name: str, found: Diagnostics) -> Source | None:
     except UnicodeDecodeError as error:
         _not_utf8(body, name, error.start, guess or _guess(data), found)
         return None
-    source = Source(name, text.replace("\r\n", "\n"))
-    for number, match in enumerate(REFUSED.finditer(source.text)):
-        if number == MOST_SHOWN:
-            break
-        refuse(match.group(), Place(source, *match.span()), found)
-    if not source.text.strip() and not found.found:
-        found.add("Y106", Place(source, 0, 0))
-    return source
+    return Source(name, text.replace("\r\n", "\n"))
 
 
 def refuse(character: str, place: Place, found: Diagnostics) -> None:

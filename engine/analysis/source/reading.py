@@ -1,0 +1,56 @@
+"""From the file of an official text to its outline, or what is wrong with the file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from engine.analysis.source.body import body
+from engine.analysis.source.building import Builder
+from engine.analysis.source.normal import normal
+from engine.analysis.source.outline import Outline
+from engine.pack.characters import text_of
+from engine.pack.document import contents
+from engine.text.diagnostics import Diagnostic, Diagnostics
+from engine.text.source import Place, Source
+
+MOST_BYTES = 2_000_000  # the longest measures known have some two hundred thousand
+MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<head|<body|<div|<p[ >]|\{\\rtf)", re.IGNORECASE)
+
+
+def read_text(path: Path) -> tuple[Outline | None, list[Diagnostic]]:
+    """The outline of the text in a file, or None and why there is none; warnings come with an outline."""
+    data, found = contents(path)
+    if data is None:
+        return None, found
+    return outline_of(data, str(path))
+
+
+def outline_of(data: bytes, name: str) -> tuple[Outline | None, list[Diagnostic]]:
+    """The outline of a text; any bytes may be given."""
+    found = Diagnostics()
+    if len(data) > MOST_BYTES:
+        found.add("Y103", Place(Source(name, ""), 0, 0), size=len(data), most=MOST_BYTES)
+        return None, found.found
+    source = text_of(data, name, found)
+    if source is None:
+        return None, found.found
+    start = Place(source, 0, 0)
+    if not normal(source.text):
+        found.add("F001", start)
+    elif kind := MARKUP.match(source.text):
+        found.add("F002", Place(source, kind.end() - len(kind.group().lstrip()), kind.end()))
+    elif (inside := body(source)) is None:
+        found.add("F003", start)
+    else:
+        outline = Builder(inside).outline()
+        for unit in outline.units:
+            if not unit.follows:
+                found.add("F004", line_place(source, unit.line), name=unit.cite)
+        return outline, found.found
+    return None, found.found
+
+
+def line_place(source: Source, number: int) -> Place:
+    at = source.line_start(number)
+    return Place(source, at, at + len(source.line(number)))

@@ -1,0 +1,38 @@
+"""F0xx: an official text, and the layout of a pack."""
+
+from engine.text.diagnostics import Message, Severity
+
+E, W = Severity.ERROR, Severity.WARNING
+
+MESSAGES = [
+    Message(
+        "F001", "empty-text", E,
+        "文本是空的", "the text is empty",
+        "给出办法原文的纯文本文件", "give a plain-text file of the measure",
+    ),
+    Message(
+        "F002", "marked-up-text", E,
+        "这是网页或排版文件，不是纯文本", "this is a web page or a typeset file, not plain text",
+        "在浏览器或编辑器中打开，复制文字，另存为 UTF-8 纯文本", "open it, copy the words, and save them as plain text in UTF-8",
+    ),
+    Message(
+        "F003", "no-numbering", E,
+        "没有找到“一、”“第一条”这样的编号", "no numbered paragraphs or articles are found",
+        "核对这是办法原文，且各条款另起一行", "check that this is the text of a measure, with a line for each numbered paragraph",
+    ),
+    Message(
+        "F004", "number-does-not-follow", W,
+        "编号“{name}”与前面的不连续", "the number {name} does not follow the one before",
+        "核对原文有无缺漏，或这一行并不是编号", "check whether lines are missing, or this line is not numbered at all",
+    ),
+    Message(
+        "F005", "another-measure", E,
+        "这不像规则包 {pack} 的办法：文中没有它的文号和标题，也没有一条与摘要相符", "this hardly is the measure of the pack {pack}: neither its number nor its title is in it, and no digest agrees",
+        "核对文本文件和规则包", "check which text and which pack you gave",
+    ),
+    Message(
+        "F006", "no-provisions", E,
+        "规则包没有 provisions，没有可填摘要的条款", "the pack has no `provisions`, so there is nothing to fill digests into",
+        "用 tiaokuan source new 列出全部条款，再抄入 provisions", "let `tiaokuan source new` list the provisions and copy them in",
+    ),
+]  # fmt: skip

@@ -1,0 +1,1 @@
+source outline blank.txt

@@ -1,0 +1,1 @@
+source outline plain.txt

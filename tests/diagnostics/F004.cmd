@@ -1,0 +1,1 @@
+source outline gap.txt

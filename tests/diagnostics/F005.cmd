@@ -1,0 +1,1 @@
+source check sample.yaml outing.txt
