@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +24,7 @@ from engine.reports.explanation import as_text
 
 ROOT = Path(__file__).parents[1]
 PACK = ROOT / "policies" / "taicang_2021_163.yaml"
+PACKS = [path for folder in ("policies", "examples/measures") for path in sorted((ROOT / folder).glob("*.yaml"))]
 CASE = ROOT / "examples" / "sunshine-house.yaml"
 BASELINE = "import click, yaml"
 
@@ -39,15 +41,21 @@ def seconds(arguments: list[str], cache: str) -> float:
 
 def processes(rounds: int) -> dict[str, list[float]]:
     """The times of each kind of process, round by round."""
-    command = [str(ROOT / "cli.py"), "evaluate", str(PACK), str(CASE), "--lang", "zh"]
-    times: dict[str, list[float]] = {"baseline": [], "warm": [], "cold": []}
+    packs = [str(path) for path in PACKS if not path.name.endswith(".cases.yaml")]
+    commands = {
+        "evaluate": [str(ROOT / "cli.py"), "evaluate", str(PACK), str(CASE), "--lang", "zh"],
+        "check": [str(ROOT / "cli.py"), "check", *packs, "--lang", "zh"],
+    }
+    times: dict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as warm:
-        seconds(command, warm)  # leaves the stamp
+        for command in commands.values():
+            seconds(command, warm)  # leaves the stamps
         for _ in range(rounds):
             times["baseline"].append(seconds(["-c", BASELINE], warm))
-            times["warm"].append(seconds(command, warm))
-            with tempfile.TemporaryDirectory() as cold:
-                times["cold"].append(seconds(command, cold))
+            for name, command in commands.items():
+                times[f"{name} warm"].append(seconds(command, warm))
+                with tempfile.TemporaryDirectory() as cold:
+                    times[f"{name} cold"].append(seconds(command, cold))
     return times
 
 
@@ -71,7 +79,13 @@ def main() -> None:
     times = processes(rounds)
     base = median(times["baseline"])
     print(f'python -c "{BASELINE}"        1.00  ({base * 1000:.0f} ms, {rounds} rounds)')
-    for name, said in (("warm", "evaluate, pack checked before"), ("cold", "evaluate, pack new")):
+    said_of = {
+        "evaluate warm": "evaluate, pack checked before",
+        "evaluate cold": "evaluate, pack new",
+        "check warm": "check all packs, checked before",
+        "check cold": "check all packs, all new",
+    }
+    for name, said in said_of.items():
         print(f"{said:34} {median(times[name]) / base:4.2f}  ({median(times[name]) * 1000:.0f} ms)")
     print(f"{'full example case with explanation':34} {cases_per_second(rounds):.0f} cases a second")
 
