@@ -10,9 +10,11 @@ from engine.backends.prose_values import either, money_in_full, say_day, say_per
 from engine.pack.cases_subjects import ONLY
 from engine.pack.model import Pack
 from engine.reports import page_html, page_markdown, page_text
-from engine.reports.explanation_awards import NO_MONEY, award_section, safe_id, say_path, say_sum
+from engine.reports.explanation_awards import NO_MONEY, award_section, say_sum
 from engine.reports.explanation_judgements import judgement_section, result_label
+from engine.reports.explanation_missing import to_send
 from engine.reports.explanation_readings import questions
+from engine.reports.explanation_subjects import safe_id, say_path
 from engine.reports.explanation_words import tone, verdict, word
 from engine.reports.page import Grid, Line, Page, Section, Tone, row
 from engine.text.diagnostics import Diagnostic
@@ -122,8 +124,11 @@ def _sum(answer: Award | Judgement, speaker: Speaker) -> str:
 
 
 def _closing(outcome: Outcome, speaker: Speaker) -> Iterator[Section]:
-    """Totals, what was not computed, remarks."""
+    """What is missing, totals, what was not computed, remarks."""
     lang = speaker.lang
+    answers = _answers(outcome)
+    if len(answers) > 1 and (wanted := to_send(answers, speaker)):
+        yield wanted
     if outcome.awards:
         yield Section(word("totals", lang), tuple(_totals(outcome, lang)))
     if outcome.open:
@@ -133,7 +138,7 @@ def _closing(outcome: Outcome, speaker: Speaker) -> Iterator[Section]:
             if award.verdict in ("delegated", "unstated") or award.high is None
         ]
         yield Section(word("open", lang), tuple(lines) or tuple(Line(text) for text in outcome.open))
-    read = {name: option for answer in _answers(outcome) for name, option in answer.readings.items()}
+    read = {name: option for answer in answers for name, option in answer.readings.items()}
     if read:
         yield Section(word("readings", lang), tuple(questions(read, speaker)))
     if outcome.diagnostics:

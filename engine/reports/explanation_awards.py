@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,17 +9,15 @@ from engine.backends.outcome import Award, PartPaid
 from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_amount, say_payer, say_payers
 from engine.backends.prose_values import either, listed, money_in_full, say_day, say_period, titled
-from engine.pack.case import Path
-from engine.pack.cases_subjects import ONLY
 from engine.pack.rule import Rule
 from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
 from engine.reports.explanation_limits import shown_uses, use_line
+from engine.reports.explanation_missing import missing
+from engine.reports.explanation_subjects import say_path
 from engine.reports.explanation_words import tone, verdict, word
 from engine.reports.page import Line, Row, Section, cited, row
-from engine.text.render import mask
 
-IDENTITY_NUMBER = re.compile(r"\d{17}[\dXx]")  # of a person (GB 11643): never printed whole
 NO_MONEY = ("refused", "not_in_force", "rejected")
 
 
@@ -59,7 +56,7 @@ def _rows(award: Award, rule: Rule, speaker: Speaker) -> Iterator[Row]:
     lang = speaker.lang
     if award.decided is not None:
         yield row(word("decision", lang), _decision(award, lang))
-    if needs := because.missing(award.needs, speaker):
+    if needs := missing(award.needs, award.path, speaker):
         yield row(word("needs", lang), needs)
     if award.verdict != "not_in_force" and (uses := [use_line(use, rule, speaker) for use in shown_uses(award)]):
         yield row(word("limits", lang), uses)
@@ -69,22 +66,6 @@ def _rows(award: Award, rule: Rule, speaker: Speaker) -> Iterator[Row]:
         yield row(word("payer", lang), _payers(award, rule, speaker))
     if award.readings:
         yield row(word("readings", lang), opened.readings(award.readings, speaker))
-
-
-def say_path(path: Path, speaker: Speaker) -> str:
-    """A subject with its parents: 社会组织“阳光屋”的社工岗位“P1”."""
-    said = []
-    for kind, id in path:
-        label = speaker.subject(kind)
-        said.append(
-            label if id is None or id == ONLY else either(speaker.lang, f"{label}“{safe_id(id)}”", f"{label} “{safe_id(id)}”")
-        )
-    return either(speaker.lang, "的", ", ").join(said)
-
-
-def safe_id(id: str) -> str:
-    """A subject's id; the number of an identity card is masked."""
-    return mask(id) if IDENTITY_NUMBER.fullmatch(id) else id
 
 
 def say_sum(award: Award, rule: Rule, speaker: Speaker) -> str:

@@ -11,7 +11,8 @@ from engine.backends.prose_values import either, plural, say_day, say_period, sa
 from engine.pack.rule import Rule
 from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
-from engine.reports.explanation_awards import say_path
+from engine.reports.explanation_missing import missing
+from engine.reports.explanation_subjects import say_path
 from engine.reports.explanation_words import tone, verdict, word
 from engine.reports.page import Line, Row, Section, cited, row
 
@@ -48,7 +49,7 @@ def _rows(judged: Judgement, rule: Rule, speaker: Speaker) -> Iterator[Row]:
         lines.append(Line(either(lang, "已超过所述范围，不视为未达标", "above the range stated, which is no failure"), "note"))
     if lines:
         yield row(word("why", lang), lines)
-    if needs := because.missing(judged.needs, speaker):
+    if needs := missing(judged.needs, judged.path, speaker):
         yield row(word("needs", lang), needs)
     yield from _measures(judged, lang)
     if judged.readings:

@@ -1,4 +1,4 @@
-"""Why an answer is as it is: conditions with the facts that decided them, readings, and what is missing."""
+"""Why an answer is as it is: conditions with the facts that decided them, and readings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from engine.backends.outcome import Needs, Step
+from engine.backends.outcome import Step
 from engine.backends.prose import Speaker
-from engine.backends.prose_limits import claim_label
 from engine.backends.prose_values import either, listed, say_value
 from engine.lang.ir import TRUE, Expr, Ref, walk
 from engine.lang.types import BOOL, ID
 from engine.lang.values import Unknown, Value
 from engine.pack.rule import Condition, Rule
 from engine.pack.terms import Fact
-from engine.reports.explanation_words import UNKNOWN_THINGS
+from engine.reports.explanation_missing import unknown_thing
 from engine.reports.page import Line, Tone
 from engine.text.render import mask
 
@@ -112,7 +111,7 @@ def facts(read: Mapping[str, Value], speaker: Speaker, with_unknown: bool) -> li
     for key, value in read.items():
         if isinstance(value, Unknown) and not with_unknown:
             continue
-        label = _unknown_thing(key, speaker) if key not in speaker.pack.facts else speaker.fact(key)
+        label = unknown_thing(key, speaker) if key not in speaker.pack.facts else speaker.fact(key)
         said.append(
             either(speaker.lang, f"{label}：", f"{label}: ") + fact_value(speaker.pack.facts.get(key), value, speaker.lang)
         )
@@ -142,63 +141,3 @@ def decimal(value: Fraction, digits: int) -> str:
     units = round(value * 10**digits)
     whole, rest = divmod(abs(units), 10**digits)
     return f"{'-' if units < 0 else ''}{whole:,}.{rest:0{digits}d}"
-
-
-def missing(needs: Needs, speaker: Speaker) -> list[Line]:
-    """What would settle the answer: facts first that alone would refuse, then the rest, then open readings."""
-    lang = speaker.lang
-    ordered = [*needs.refusing, *(key for key in needs.facts if key not in needs.refusing)]
-    lines = [_missing_fact(key, key in needs.refusing, speaker) for key in ordered]
-    lines += [_open_reading(name, speaker) for name in needs.readings]
-    if lines and not needs.minimal:
-        lines.append(
-            Line(
-                either(lang, "以上未必全部需要（情形过多，未逐一试算）", "perhaps not all of these are needed (too many to try)"),
-                "note",
-            )
-        )
-    return lines
-
-
-def _missing_fact(key: str, refuses: bool, speaker: Speaker) -> Line:
-    lang, fact = speaker.lang, speaker.pack.facts.get(key)
-    label = speaker.fact(key) if fact else _unknown_thing(key, speaker)
-    details = []
-    if fact and (by := fact.certified_by.say(lang)):
-        details.append(either(lang, f"由{by}出具", f"certified by {by}"))
-    if fact and (evidence := fact.evidence.say(lang)):
-        details.append(either(lang, f"材料：{evidence}", f"evidence: {evidence}"))
-    if refuses:
-        details.append(either(lang, "此项不符即不予给付", "a wrong answer here alone would refuse"))
-    note = either(lang, "；", "; ").join(details)
-    return Line(label + (either(lang, f"（{note}）", f" ({note})") if note else ""), "unknown")
-
-
-def _unknown_thing(key: str, speaker: Speaker) -> str:
-    """What is missing though it is no fact: history, a period, a decision, a list of subjects."""
-    if key in UNKNOWN_THINGS:
-        return either(speaker.lang, *UNKNOWN_THINGS[key])
-    head, _, name = key.partition(".")
-    if head == "decisions":
-        rule = claim_label(name, speaker)
-        return either(speaker.lang, f"“{rule}”的审定金额", f"the officer's decision on {rule}")
-    if key in speaker.pack.subjects:
-        kind = speaker.subject(key)
-        return either(
-            speaker.lang, f"全部{kind}的清单（没有的，请注明“无”）", f"the list of every {kind} (say so if there is none)"
-        )
-    return key
-
-
-def _open_reading(name: str, speaker: Speaker) -> Line:
-    lang, reading = speaker.lang, speaker.pack.readings.get(name)
-    if reading is None:
-        return Line(name, "unknown")
-    options = listed([option.label.say(lang, option.name) for option in reading.options.values()], lang, "or")
-    question = reading.question.say(lang, name)
-    text = either(
-        lang,
-        f"须先审定{speaker.reading(name)}：{question}（{options}）",
-        f"{speaker.reading(name)} must be settled first: {question} ({options})",
-    )
-    return Line(text, "unknown")

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "why": ("理由", "Reasons"),
     "limits": ("限额", "Limits"),
     "needs": ("尚缺材料", "Missing"),
+    "to_send": ("待补材料（可发给申请人）", "Still missing, to send to the applicant"),
     "readings": ("解释口径", "Readings"),
     "payer": ("支付方", "Paid by"),
     "parts": ("分期", "Instalments"),

@@ -14,7 +14,7 @@ from engine.lang.quantities import decimal, say_money
 from engine.pack.model import Pack
 from engine.reports import explanation, page_html, page_markdown, page_text
 from engine.reports.case_results import only
-from engine.reports.explanation_awards import safe_id
+from engine.reports.explanation_subjects import safe_id
 from engine.reports.explanation_words import verdict
 from engine.reports.page import Grid, Line, Page, Section
 

@@ -110,11 +110,16 @@ notes:
 
 def pack() -> Pack:
     """The pack, typed."""
-    node, found = parse(PACK.encode(), "bridge.yaml")
+    return made(PACK)
+
+
+def made(text: str) -> Pack:
+    """A pack from its text."""
+    node, found = parse(text.encode(), "bridge.yaml")
     assert node is not None, found
-    made, found = build(node)
-    assert made is not None, found
-    return made
+    held, found = build(node)
+    assert held is not None, found
+    return held
 
 
 def outcome(held: Pack, case: str) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -89,6 +90,64 @@ def test_missing_facts_name_who_certifies_them(pack: Pack) -> None:
     assert "尚不能确定，最多可达30,000元（3万元）" in text
     needed = "".join(text.split())
     assert "？经营状态（由工商所出具；材料：执照；此项不符即不予给付）" in needed
+
+
+BRIDGES = """
+case: two builders
+as_of: 2022-06-01
+period: 2022
+builder:
+  - {id: 甲, founded_on: 2022-03-10, bridge: [{id: 一号}, {id: 二号, safe: true}]}
+  - {id: 乙, state: open, bridge: [{id: 一号}]}
+claims: [opening, upkeep]
+history: []
+"""
+
+
+def test_what_is_missing_says_whose_it_is(pack: Pack) -> None:
+    """Two builders have a bridge of one name, and a claim for a bridge may lack a fact of the bridge or of its builder."""
+    told = "".join(said(pack, BRIDGES).split())
+    first, second = (told.partition(f"对象建造人“甲”的桥“{id}”")[2].partition("支付方")[0] for id in ("一号", "二号"))
+    assert "尚缺材料？建造人“甲”的桥“一号”：安全（此项不符即不予给付）" in first
+    assert "尚缺材料" not in second
+    assert "建造人“乙”的桥“一号”：安全" in told
+    both = prose_world.made(prose_world.PACK.replace("when: [safe]", "when: [safe, builder.state == 'open']"))
+    english = "".join(said(both, BRIDGES, "en").split())
+    assert "builder“甲”:state(certifiedbytheregistrar;evidence:licence;" in english
+
+
+def test_what_is_missing_can_be_sent_to_each_applicant(pack: Pack) -> None:
+    """Each fact once, under its applicant, with what it is for."""
+    listed = said(pack, BRIDGES).partition("待补材料（可发给申请人）\n")[2].partition("\n\n")[0]
+    first, second = listed.split("  建造人“乙”\n")
+    assert first.startswith("  建造人“甲”\n")
+    assert "    ？ 经营状态（由工商所出具；材料：执照；用于开工补助）\n" in first
+    assert "    ？ 桥“一号”：安全（用于养护补助）" in first and "二号" not in listed
+    assert "成立日期（用于开工补助）" in second and "经营状态" not in second
+    alone = said(pack, GRANTED.replace("state: open, ", "").replace("[opening, ranked]", "[opening]"))
+    assert "尚缺材料" in alone and "待补材料" not in alone, "one answer says it itself"
+    assert "待补材料" not in said(pack, GRANTED)
+
+
+def test_what_is_asked_of_every_child() -> None:
+    """A builder's claim may rest on its bridges: on their list, or on a fact of each."""
+    pack = prose_world.made(
+        prose_world.PACK.replace("      - {is: young,", "      - any(bridge, bridge.safe)\n      - {is: young,")
+    )
+    case = GRANTED.replace("[opening, ranked]", "[opening]")
+    assert "？ 全部桥的清单（没有的，请注明“无”）" in said(pack, case)
+    unsafe = case.replace("rank: high", "rank: high, bridge: [{id: 一号}, {id: 二号}]")
+    assert "？ 每一桥：安全" in said(pack, unsafe)
+    assert "？ every bridge: safe" in said(pack, unsafe, "en")
+
+
+@pytest.mark.parametrize("render", [explanation.as_text, explanation.as_markdown, explanation.as_html])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_number_of_the_document_stands_at_the_head(pack: Pack, render: Callable[..., str], lang: str) -> None:
+    """Citations name clauses only; of which document, the head says once."""
+    text = render(prose_world.outcome(pack, GRANTED), pack, lang).replace("\\", "")
+    head = text.partition("第2条")[0]
+    assert head.count("桥政〔2020〕1号") == 1
 
 
 def test_unknown_history_is_asked_for(pack: Pack) -> None:
