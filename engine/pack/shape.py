@@ -123,9 +123,25 @@ def _findings(error: Any, root: Node) -> Iterator[Diagnostic]:
 def _unknown_keys(error: Any, node: Node) -> Iterator[Diagnostic]:
     known = list(error.schema.get("properties", ()))
     for field in node.fields if isinstance(node, Fields) else ():
-        if field.key.text not in known:
+        if field.key.text in known:
+            continue
+        if (split := _split_by_comma(node, field.key.text)) is not None:
+            yield split
+        elif field.key.text == "from" and "below" in known:
+            yield Diagnostic("S209", field.key.place)
+        else:
             values = {"key": _short(field.key.text), "did_you_mean": suggest(field.key.text, known), "allowed": "、".join(known)}
             yield Diagnostic("S201", field.key.place, values)
+
+
+def _split_by_comma(node: Node, name: str) -> Diagnostic | None:
+    """An expression in braces that a comma ended too early, so that the rest of it reads as a key: `{up_to: min(a, b)}`."""
+    fields = node.fields if isinstance(node, Fields) else ()
+    at = next((number for number, field in enumerate(fields) if field.key.text == name), 0)
+    before = fields[at - 1].value if at else None
+    if not isinstance(before, Text) or sum(before.text.count(each) for each in "([") <= sum(map(before.text.count, ")]")):
+        return None
+    return Diagnostic("S208", before.place, {"text": _short(before.text), "key": _short(name)})
 
 
 def _missing(error: Any) -> list[str]:
@@ -133,6 +149,8 @@ def _missing(error: Any) -> list[str]:
 
 
 def _bad_name(node: Node, name: str) -> Diagnostic:
+    if (split := _split_by_comma(node, name)) is not None:
+        return split
     key = node.key(name) if isinstance(node, Fields) else None
     values = {"text": _short(name), "wanted_zh": A_NAME[0], "wanted_en": A_NAME[1]}
     return Diagnostic("S205", key.place if key else node.place, values)

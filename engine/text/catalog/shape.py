@@ -40,4 +40,14 @@ MESSAGES = [
         "“{what}”超过{most}个字符", "`{what}` is longer than {most} characters",
         "缩短它", "make it shorter",
     ),
+    Message(
+        "S208", "split-by-comma", E,
+        "表达式“{text}”被逗号分开了，后面的“{key}”成了一个键", "a comma ends the expression `{text}`, so that `{key}` became a key",
+        "含逗号的表达式加引号，或不用花括号，另起一行写", "put an expression with commas in quotes, or write it on a line of its own, outside braces",
+    ),
+    Message(
+        "S209", "band-begins-by-itself", E,
+        "分段不写 from：每段从前一段的界限起，不会有空档", "a band has no `from`: each begins at the edge of the one before, so that no gap is left",
+        "删去 from；前面缺的一段另写一段，如 below: 20", "delete `from`; write a stretch that is missing as a band of its own, like `below: 20`",
+    ),
 ]  # fmt: skip
