@@ -9,6 +9,7 @@ from dataclasses import field
 from datetime import date
 from functools import cached_property
 
+from engine.analysis.lint.decide import Decided, Deciding
 from engine.lang.ir import Choose, Expr, Fold, Ref, walk
 from engine.pack.document import Fields, Items, Node, Text
 from engine.pack.model import Pack
@@ -33,6 +34,16 @@ class Draft:
     @cached_property
     def ranges(self) -> PackRanges:
         return PackRanges(self.pack)
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        return Deciding(self.ranges)
+
+    def can(self, code: str, *wanted: tuple[Formula, bool]) -> Decided:
+        """Whether there is a case in which every formula comes out as wanted; what is not settled is counted under `code`."""
+        decided = self.deciding.can([(formula.expr, want) for formula, want in wanted])
+        self.undecided[code] += decided.possible is None
+        return decided
 
     @cached_property
     def answering(self) -> tuple[Formula, ...]:

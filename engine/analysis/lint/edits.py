@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.pack.document import Items
 from engine.text.records import dataclass
 from engine.text.source import Place
 
@@ -32,3 +33,19 @@ def whole_lines(place: Place) -> Place:
     start = text.rfind("\n", 0, place.start) + 1
     end = text.find("\n", place.end)
     return Place(place.source, start, len(text) if end < 0 else end + 1)
+
+
+def without_item(items: Items, number: int) -> Edit | None:
+    """One item taken out of a list; None where a comment would go with it."""
+    place = items.items[number].place
+    text = place.source.text
+    if text[items.place.start] == "[":
+        start = items.items[number - 1].place.end if number else place.start
+        end = place.end if number or len(items.items) == 1 else items.items[1].place.start
+    else:
+        end = place.start + len(text[place.start : place.end].rstrip())
+        lines = whole_lines(Place(place.source, place.start, end))
+        if text[lines.start : place.start].strip() != "-":
+            return None
+        start, end = lines.start, lines.end
+    return None if "#" in text[start:end] else Edit(Place(place.source, start, end), "")

@@ -21,6 +21,7 @@ from engine.text.source import Place
 
 CODES = r"[A-Za-z][0-9]+(?:[ ]*[,，、][ ]*[A-Za-z][0-9]+)*"
 COMMENT = re.compile(rf"(?:(?<=[ ])|^)#[ ]*lint:[ ]*ignore\b[ ]*({CODES})?[ ：:—-]*([^\n]*)", re.M)
+TIMED = {"L471"}  # found only from a certain day on; an ignore may be there before it
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Ignores:
         """What is wrong with the ignores; to those that leave nothing out, the edit that takes them away."""
         yield from ((each, ()) for each in self.wrong)
         for each in self.entries:
-            if not each.used:
+            if not each.used and each.code not in TIMED:
                 gone = (Edit(_removed(each.place), ""),) if each.alone and each.place.text.startswith("#") else ()
                 yield Diagnostic("L483", each.place, {"code": each.code}), gone
 

@@ -63,7 +63,7 @@ def lint(pack: Pack, root: Node, *, warnings: Iterable[Diagnostic] = (), today: 
         found.append(finding)
         edits += edit
     found.sort(key=lambda each: (each.place.start if each.place else 0, each.code))
-    return Linted(tuple(found), tuple(edits), dict(draft.undecided))
+    return Linted(tuple(found), tuple(edits), {code: count for code, count in draft.undecided.items() if count})
 
 
 def _found(

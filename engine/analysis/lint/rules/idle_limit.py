@@ -1,0 +1,48 @@
+"""限额永远不起作用。 A limit that never binds.
+
+为何重要：另一限额已经更严，或合计根本到不了这个数；数字或单位写错了。
+Why it matters: another limit is stricter already, or nothing ever adds up to it; a number or a unit is wrong.
+"""
+
+from collections.abc import Iterator
+
+from engine.analysis.lint.draft import Draft
+from engine.analysis.lint.limits import fixed_bound, most_of_a_claim, within
+from engine.pack.rule import Limit
+from engine.text.diagnostics import Diagnostic
+from engine.text.source import Place
+
+CODE = "L441"
+
+
+def check(draft: Draft) -> Iterator[Diagnostic]:
+    every = {id(limit): limit for rule in draft.pack.rules.values() for limit in rule.limits}
+    for limit in every.values():
+        stricter = next((other.place for other in every.values() if _stricter(draft, other, limit)), None)
+        if stricter or (stricter := _never_reached(draft, limit, list(every.values()))):
+            yield Diagnostic(CODE, limit.place, {"name": limit.name}, (stricter,), limit.cite)
+
+
+def _stricter(draft: Draft, other: Limit, limit: Limit) -> bool:
+    """Whether `other` refuses or cuts whatever `limit` would."""
+    if other is limit or other.kind != limit.kind or other.kind == "within" or not within(other, limit):
+        return False
+    least, most = fixed_bound(draft, limit), fixed_bound(draft, other)
+    if least is None or most is None or most[1] > least[0]:
+        return False
+    # Of two that are alike the first stands.
+    return most[1] < least[0] or not within(limit, other) or other.place.start < limit.place.start
+
+
+def _never_reached(draft: Draft, limit: Limit, every: list[Limit]) -> Place | None:
+    """The limit of claims under which the sum stays within `limit` in any case."""
+    bound = fixed_bound(draft, limit)
+    if limit.kind != "at_most" or bound is None or len(limit.over) > 1 or limit.over != limit.binds:
+        return None
+    largest = most_of_a_claim(draft, draft.pack.rules[limit.over[0]])
+    for other in every:
+        if largest is not None and other.kind == "claims" and within(other, limit):
+            claims = fixed_bound(draft, other)
+            if claims is not None and claims[1] * largest <= bound[0]:
+                return other.place
+    return None
