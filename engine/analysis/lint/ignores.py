@@ -81,7 +81,7 @@ def _comments(root: Node, found: Ignores) -> None:
     source = root.place.source
     matches = list(COMMENT.finditer(source.text))
     # What looks like a comment inside a text in quotes or in a block is none.
-    inside = [each.place for _, each in texts(root) if "lint:" in each.text] if matches else []
+    inside = [each.place for each in texts(root) if "lint:" in each.text] if matches else []
     for match in matches:
         place = Place(source, match.start(), match.end())
         if any(each.start <= place.start < each.end for each in inside):

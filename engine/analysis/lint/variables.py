@@ -45,22 +45,33 @@ class Variables:
     def __init__(self, ranges: PackRanges) -> None:
         self.ranges = ranges
         self.pack = ranges.pack
+        self._known: dict[int, tuple[Expr, dict[Key, Variable]]] = {}  # by the id of an expression, which is kept
 
     def of(self, exprs: Iterable[Expr]) -> list[Variable]:
         """The variables of all of `exprs` together."""
         found: dict[Key, Variable] = {}
         for expr in exprs:
-            self._walk(expr, found, frozenset())
+            for each in self._own(expr).values():
+                other = found.setdefault(each.key, Variable(each.ref))
+                other.times += each.times
+                other.edges |= each.edges
+                other.complete = other.complete and each.complete
         for each in found.values():
             each.values, complete = self._values(each)
             each.complete = each.complete and complete
         return list(found.values())
 
+    def _own(self, expr: Expr) -> dict[Key, Variable]:
+        """The variables of one expression, worked out once."""
+        if id(expr) not in self._known:
+            found: dict[Key, Variable] = {}
+            self._walk(expr, found, frozenset())
+            self._known[id(expr)] = (expr, found)
+        return self._known[id(expr)][1]
+
     def names(self, expr: Expr) -> frozenset[Key]:
         """What an expression reads, by key."""
-        found: dict[Key, Variable] = {}
-        self._walk(expr, found, frozenset())
-        return frozenset(found)
+        return frozenset(self._own(expr))
 
     def _walk(self, expr: Expr, found: dict[Key, Variable], inside: frozenset[str]) -> None:
         """Note what `expr` reads. What a fold reads of its entries is no variable: each entry may differ."""

@@ -5,7 +5,6 @@ Why it matters: a revision changes one of them and leaves the other. Name it onc
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from engine.analysis.lint.draft import Draft
 from engine.analysis.lint.written import Written, written
@@ -15,7 +14,7 @@ CODE = "L416"
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
-    seen: dict[tuple[Any, ...], Written] = {}
+    seen: dict[tuple[object, ...], Written] = {}
     named = {
         (parameter.cite, str(parameter.type), row.value): parameter
         for parameter in draft.pack.parameters.values()

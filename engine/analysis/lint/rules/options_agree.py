@@ -4,14 +4,14 @@
 Why it matters: an officer seems to have a choice and has none; most often something was meant to tell them apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from engine.analysis.lint.draft import Draft
-from engine.lang.ir import Apply, Expr, Literal, Ref, parts
+from engine.lang.ir import Apply, Literal, Ref, parts
 from engine.lang.lower_make import make
 from engine.lang.types import BOOL
-from engine.lang.values import Member
+from engine.lang.values import Known, Member
 from engine.pack.terms import Formula, Option, Reading
 from engine.text.diagnostics import Diagnostic
 
@@ -19,10 +19,15 @@ CODE = "L451"
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
+    told_apart = _told_apart(draft)
     for name, reading in draft.pack.readings.items():
         if f"reading {name}" not in draft.named:
             continue
-        pairs = _meaning(draft, reading) if any(each.means for each in reading.options.values()) else _unnamed(draft, reading)
+        pairs = (
+            _meaning(draft, reading)
+            if any(each.means for each in reading.options.values())
+            else _unnamed(reading, told_apart[name])
+        )
         for one, other in pairs:
             values = {"name": name, "one": one.name, "other": other.name}
             yield Diagnostic(CODE, other.place, values, (one.place,), reading.cite)
@@ -43,25 +48,31 @@ def _agree(draft: Draft, one: Formula, other: Formula) -> bool:
     return same is not None and draft.can(CODE, (Formula(None, same, one.place), False)).possible is False
 
 
-def _unnamed(draft: Draft, reading: Reading) -> Iterator[tuple[Option, Option]]:
+def _unnamed(reading: Reading, named: set[str]) -> Iterator[tuple[Option, Option]]:
     """Options that no expression tells apart: of those never named all but the first."""
-    named: set[str] = set()
-    for formula in draft.formulas:
-        named |= _named(formula.expr, reading)
     left = [option for option in reading.options.values() if option.name not in named]
     yield from ((left[0], other) for other in left[1:])
 
 
-def _named(expr: Expr, reading: Reading) -> set[str]:
-    """The options that an expression compares the reading with; all, where it is used as it is."""
-    if isinstance(expr, Ref) and expr.kind == "reading" and expr.name == reading.name:
-        return set(reading.options)
-    if isinstance(expr, Apply) and any(
-        isinstance(arg, Ref) and (arg.kind, arg.name) == ("reading", reading.name) for arg in expr.args
-    ):
-        written = [arg.value for arg in expr.args if isinstance(arg, Literal)]
-        names = {each.name for each in written if isinstance(each, Member)}
-        names |= {each for value in written if isinstance(value, tuple) for each in value if isinstance(each, str)}
-        if names:
-            return names
-    return {name for part in parts(expr) for name in _named(part, reading)}
+def _told_apart(draft: Draft) -> dict[str, set[str]]:
+    """By reading the options that some expression compares it with; all, where it is used as it is."""
+    found: dict[str, set[str]] = {name: set() for name in draft.pack.readings}
+    waiting = [formula.expr for formula in draft.formulas]
+    while waiting:
+        match waiting.pop():
+            case Ref(kind="reading", name=name):
+                found[name] |= set(draft.pack.readings[name].options)
+            case Apply(args=(Ref(kind="reading", name=name), Literal(value=value))):
+                found[name] |= set(_names(value))
+            case Apply(args=(Literal(value=value), Ref(kind="reading", name=name))):
+                found[name] |= set(_names(value))
+            case expr:
+                waiting += parts(expr)
+    return found
+
+
+def _names(value: Known) -> Iterator[str]:
+    if isinstance(value, Member):
+        yield value.name
+    elif isinstance(value, Sequence):
+        yield from (value,) if isinstance(value, str) else (each for each in value if isinstance(each, str))

@@ -6,7 +6,7 @@ Why it matters: a provision that was forgotten looks like one that was left out 
 
 from collections.abc import Iterator
 
-from engine.analysis.lint.draft import Draft, texts
+from engine.analysis.lint.draft import Draft
 from engine.text.diagnostics import Diagnostic
 
 CODE = "L413"
@@ -14,13 +14,7 @@ RESTING = ("facts", "definitions", "parameters", "readings", "rules", "limits", 
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
-    cited = {
-        text.text
-        for part in RESTING
-        if (node := draft.node(part)) is not None
-        for path, text in texts(node)
-        if path and path[-1] == "cite"
-    }
+    cited = {text.text for part, text in draft.citations if part in RESTING}
     for cite, provision in draft.pack.provisions.items():
         if cite not in cited and not provision.not_computed.say("zh"):
             yield Diagnostic(CODE, provision.place, {"cite": cite})

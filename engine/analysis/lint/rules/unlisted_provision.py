@@ -7,7 +7,7 @@ Why it matters: answers cite what nobody can look up, and a change of the provis
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from engine.analysis.lint.draft import Draft, texts
+from engine.analysis.lint.draft import Draft
 from engine.analysis.lint.edits import Edit
 from engine.text.diagnostics import Diagnostic
 from engine.text.render import suggest
@@ -19,8 +19,8 @@ def check(draft: Draft) -> Iterator[Diagnostic]:
     listed = draft.pack.provisions
     if not listed:
         return
-    for path, text in texts(draft.root):
-        if path[-1] == "cite" and text.text and text.text not in listed:
+    for _, text in draft.citations:
+        if text.text and text.text not in listed:
             near = _spelling(draft, text.text) or suggest(text.text, listed)
             yield Diagnostic(CODE, text.place, {"cite": text.text, "did_you_mean": near})
 
