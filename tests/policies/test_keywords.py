@@ -38,7 +38,6 @@ ITEMS = {
     "pack.other_benefits.label": "what another instrument paid",
     "pack.other_benefits.document": "what another instrument paid",
     "rule.period: year": "counts per year",
-    "rule.paid_by": "cost sharing",
     "payers.name": "cost sharing",
     "payers.when": "cost sharing",
     "payers.otherwise": "cost sharing",
