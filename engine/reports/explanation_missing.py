@@ -58,7 +58,7 @@ def to_send(answers: Sequence[Award | Judgement], speaker: Speaker) -> Section |
 
 
 def owner(key: str, path: Path, speaker: Speaker) -> Path | None:
-    """The subject on `path` that a missing thing is of (a fact's carrier, a list's parent, else the applicant), if it is there."""
+    """The subject on `path` that a missing thing is of (a fact's carrier, a list's parent, else the applicant), if there."""
     carrier = key.partition(".")[0] if key in speaker.pack.facts else ""
     if key in speaker.pack.subjects:
         carrier = speaker.pack.subjects[key].of or ""
