@@ -1,4 +1,4 @@
-"""Writes the documentation that is generated: docs/language.md and docs/errors.md.
+"""Writes the documentation that is generated: docs/language.md, docs/errors.md and docs/lint.
 
     python tools/docs.py [--check | --update-console]
 
@@ -20,6 +20,7 @@ from engine.lang.operators import FOLDS, OPERATORS  # noqa: E402
 from engine.lang.types import WORDS  # noqa: E402
 from engine.text.catalog import CATALOG  # noqa: E402
 from engine.text.diagnostics import Message, Severity  # noqa: E402
+from tools import lint_docs  # noqa: E402
 from tools.console import CHAPTERS, DOCUMENTS, problems  # noqa: E402
 
 DOCS = ROOT / "docs"
@@ -176,7 +177,7 @@ def _words(text: str) -> str:
     return text.replace("{did_you_mean}", "").replace("<", "&lt;").replace("*", "\\*")
 
 
-GENERATED = {"language.md": language, "errors.md": errors}
+GENERATED = {"language.md": language, "errors.md": errors, **lint_docs.pages()}
 
 
 def main() -> int:
@@ -194,6 +195,7 @@ def main() -> int:
         if "--check" in sys.argv:
             stale.append(name)
         else:
+            path.parent.mkdir(exist_ok=True)
             path.write_text(made, encoding="utf-8")
     print(f"not up to date: {', '.join(stale)}; run `make docs`" if stale else "the generated documents are up to date")
     return 1 if stale else 0

@@ -21,6 +21,23 @@ from engine.text.source import Place
 
 CODES = r"[A-Za-z][0-9]+(?:[ ]*[,，、][ ]*[A-Za-z][0-9]+)*"
 COMMENT = re.compile(rf"(?:(?<=[ ])|^)#[ ]*lint:[ ]*ignore\b[ ]*({CODES})?[ ：:—-]*([^\n]*)", re.M)
+SAYS = {
+    "L481": """忽略提示而没有写明编号和理由。 An ignore without a code and a reason.
+
+    为何重要：后来的人看不出忽略了什么、为什么，只好再查一遍。
+    Why it matters: whoever comes later cannot see what was left out and why, and has to find out again.
+    """,
+    "L482": """忽略的不是提示。 An ignore of what is no warning.
+
+    为何重要：编号写错了，该忽略的没有忽略；错误则必须改正。
+    Why it matters: with a wrong code nothing is left out; and errors must be corrected.
+    """,
+    "L483": """忽略了并不存在的提示。 An ignore that leaves nothing out.
+
+    为何重要：问题改好之后留下的忽略，会把以后同样的疏漏一起掩盖。
+    Why it matters: left behind after the matter was mended, it would hide the same slip when it comes back.
+    """,
+}
 TIMED = {"L471"}  # found only from a certain day on; an ignore may be there before it
 
 
