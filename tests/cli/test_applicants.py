@@ -152,3 +152,21 @@ def test_a_file_of_several_situations_is_answered_by_itself_and_that_is_said(fol
     result = call("evaluate", pack, folder.write("a.yaml", A), folder.write("b.yaml", B), folder.write("more.yaml", other))
     assert "[U924]" in result.stderr and "more.yaml" in result.stderr
     assert "CNY 30" in result.stdout, "the others are a list all the same"
+
+
+def test_workers_a_file_does_not_list_may_be_anyone(folder: Folder) -> None:
+    unlisted = A.replace(", worker: [{id: 1, identity: 某}]", "")
+    _, second = answers(folder, unlisted, B)
+    assert second["placing"] == ("unknown", "0.00", "10.00")
+    assert second["grant"][1] == "70.00"
+
+
+def test_files_under_a_folder_of_versions_are_answered_alone_and_that_is_said(folder: Folder) -> None:
+    (folder.path / "versions").mkdir()
+    folder.write("versions/old.yaml", PACK.replace("title:", "in_force: {until: 2023-12-31}\ntitle:"))
+    folder.write("versions/new.yaml", PACK.replace("1.0.0", "2.0.0").replace("title:", "in_force: {from: 2024-01-01}\ntitle:"))
+    files = [folder.write("a.yaml", A), folder.write("b.yaml", B)]
+    result = call("evaluate", str(folder.path / "versions"), *files, "--format", "json")
+    assert result.stderr.count("[U924]") == 2
+    grants = [each["low"] for outcome in json.loads(result.stdout) for each in outcome["awards"] if each["rule"] == "grant"]
+    assert grants == ["70.00", "70.00"]
