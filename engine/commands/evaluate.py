@@ -89,7 +89,7 @@ def answer_files(
     """The outcomes of all files; those of one case each are a list of applicants, and who took what of what they share."""
     if len(files) == 1:
         return answer_file(found, files[0], rule, chosen, lang), []
-    from engine.analysis.applicants import days_differ, evaluate_list, shared_rules
+    from engine.analysis.applicants import days_differ, evaluate_list
     from engine.reports.explanation_list import who_took_what
 
     answers: dict[int, list[Answer]] = {}
@@ -101,8 +101,7 @@ def answer_files(
             listed.setdefault(packs[0].digest, []).append((at, packs[0], cases[0]))
             continue
         answers[at] = answer_file(found, file, rule, chosen, lang)
-        if any(shared_rules(pack, []) for pack in packs):
-            complain([Diagnostic("U924", None, {"file": str(file.path)})], lang)
+        say_alone(file, packs, lang)
     closing = []
     for numbered in listed.values():
         pack, cases, only = numbered[0][1], [case for _, _, case in numbered], known_rule(rule, [numbered[0][1]])
@@ -111,6 +110,14 @@ def answer_files(
         if made.together:
             closing.append(who_took_what(made, pack, lang, days_differ=days_differ(pack, cases)))
     return [each for at in sorted(answers) for each in answers[at]], closing
+
+
+def say_alone(file: CaseFile, packs: Sequence[Pack], lang: Lang) -> None:
+    """Warn that one file of several was answered by itself, where applicants share something."""
+    from engine.analysis.applicants import shared_rules
+
+    if any(shared_rules(pack, []) for pack in packs):
+        complain([Diagnostic("U924", None, {"file": str(file.path)})], lang)
 
 
 def answer_file(found: Registry, file: CaseFile, rule: str | None, chosen: Sequence[tuple[str, str]], lang: Lang) -> list[Answer]:
@@ -194,6 +201,8 @@ def under_all_readings(found: Registry, files: Sequence[CaseFile], form: str, ru
         packs, only = versions_for(found, file, rule)
         if found.folder or len(packs) > 1:
             stop("U922", option="--all-readings", other=", ".join(map(str, found.paths)))
+        if len(files) > 1:
+            say_alone(file, packs, lang)
         for case in usable_cases(file, packs[0], lang):
             answers.append((packs[0], all_readings(packs[0], case, None if only is None else [only])))
     from engine.reports import explanations

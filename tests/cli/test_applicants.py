@@ -170,3 +170,11 @@ def test_files_under_a_folder_of_versions_are_answered_alone_and_that_is_said(fo
     assert result.stderr.count("[U924]") == 2
     grants = [each["low"] for outcome in json.loads(result.stdout) for each in outcome["awards"] if each["rule"] == "grant"]
     assert grants == ["70.00", "70.00"]
+
+
+def test_under_all_readings_each_file_is_answered_alone_and_that_is_said(folder: Folder) -> None:
+    pack = folder.write("list.yaml", PACK)
+    files = [folder.write("a.yaml", A), folder.write("b.yaml", B)]
+    result = call("evaluate", pack, *files, "--all-readings")
+    assert result.stderr.count("[U924]") == 2
+    assert "[U924]" not in call("evaluate", pack, files[0], "--all-readings").stderr
