@@ -34,8 +34,8 @@ def _contents(said: dict[str, str], mending: set[str]) -> str:
         "要证明才能判定的，只计数：“不加 --prove 未判定”。\n",
         "Besides errors `tiaokuan check` points at probable slips. With `--strict` they too exit with 1; `--fix` mends what can",
         "be mended safely and leaves comments and layout as they are. What was looked at and is to stay:",
-        "`# lint: ignore L401 the reason` on the line or the one above it, or `code`, `place` and `reason` under `ignore:` in the",
-        "pack. Questions that only a proof would settle are counted: “not decided without --prove”.\n",
+        "`# lint: ignore L401 the reason` on the line or the one above it, or `code`, `place` and `reason` under `ignore:` in",
+        "the pack. Questions that only a proof would settle are counted: “not decided without --prove”.\n",
         "| | | | `--fix` |",
         "|---|---|---|---|",
     ]
@@ -74,7 +74,9 @@ def _caption(text: str) -> str:
 
 
 def _own(text: str) -> str:
-    """The lines that the base of all these packs does not have."""
+    """The lines that the base of all these packs does not have; of a case all."""
+    if "\nrules:" not in text:
+        return text.split("\n", 1)[1]
     return _changed((GALLERY / "base.yaml").read_text(encoding="utf-8"), text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
@@ -100,9 +101,13 @@ def check_cases(name: str, path: Path, pack: str | None) -> Checked:
     except Stop as end:
         return Checked(name, tuple(end.diagnostics), unread=True)
     # Under several versions of a measure a case is right if one of them reads it.
-    read_by = [file.cases(each)[1] for each in packs]
-    best = min(read_by, key=lambda found: sum(severity(each) is Severity.ERROR for each in found))
-    return Checked(name, (*findings, *best))
+    read_by = [(each, *file.cases(each)) for each in packs]
+    under, cases, found = min(read_by, key=lambda each: sum(severity(finding) is Severity.ERROR for finding in each[2]))
+    if not any(severity(each) is Severity.ERROR for each in found):
+        from engine.analysis.lint.run import lint_cases
+
+        return Checked(name, lint_cases(under, node, cases, (*findings, *found), date.today()))
+    return Checked(name, (*findings, *found))
 
 
 def packs_for(file: CaseFile, pack: str | None) -> tuple[Pack, ...]:

@@ -55,8 +55,8 @@ class Deciding:
             return Decided(False)
         variables = self.variables.of(expr for expr, _ in wanted)
         folds = sum(isinstance(each, Fold) for expr, _ in wanted for each in walk(expr))
-        if folds < 2 and all(each.times == 1 for each in variables):
-            # What is read once may be anything, whatever the rest is: then the sets are exact.
+        if folds == 1 and all(each.times == 1 for each in variables):
+            # Entries of a list are not tried; where nothing is read twice, one list may be anything, whatever the rest is.
             return Decided(True)
         for world in _picked(variables, FEW_WORLDS):
             if self._is(wanted, world):

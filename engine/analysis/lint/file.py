@@ -35,13 +35,16 @@ def lint_file(path: Path, fix: bool = False, today: date | None = None) -> Linte
         return LintedFile(tuple(loaded.diagnostics), 0, {})
     on, cases = today or date.today(), cases_of(path)
     linted = _linted(loaded, on, cases)
-    mended = 0
+    before, text, mended = loaded.root.place.source.text, loaded.root.place.source.text, 0
     for _ in range(MOST_ROUNDS if fix else 0):
-        after = _mended(path, loaded, linted, on, cases)
+        after = _mended(str(path), text, linted, on, cases)
         if after is None:
             break
         mended += len(linted.edits)
-        loaded, linted = after
+        text, linted = after
+    if text != before and (reason := _write(path, text)):
+        refused = Diagnostic("L484", None, {"path": str(path), "reason": reason})
+        return LintedFile((*_linted(loaded, on, cases).findings, refused), 0, linted.undecided)
     return LintedFile(linted.findings, mended, linted.undecided)
 
 
@@ -58,22 +61,20 @@ def _linted(loaded: Loaded, today: date, cases: str | None) -> Linted:
     return lint(loaded.pack, loaded.root, warnings=loaded.diagnostics, today=today, cases=cases)
 
 
-def _mended(path: Path, loaded: Loaded, linted: Linted, today: date, cases: str | None) -> tuple[Loaded, Linted] | None:
-    """The pack after its edits were written; None if there are none, or they would leave it with an error or no better."""
-    if not linted.edits or loaded.root is None:
+def _mended(name: str, text: str, linted: Linted, today: date, cases: str | None) -> tuple[str, Linted] | None:
+    """The text with its edits made; None if there are none, or they would leave it with an error or no better."""
+    if not linted.edits:
         return None
-    text = edited(loaded.root.place.source.text, linted.edits)
-    after = loads(text.encode("utf-8"), str(path))
+    made = edited(text, linted.edits)
+    after = loads(made.encode("utf-8"), name)
     if after.pack is None:
         return None
     again = _linted(after, today, cases)
-    if len(again.findings) >= len(linted.findings) or not _write(path, text):
-        return None
-    return after, again
+    return (made, again) if len(again.findings) < len(linted.findings) else None
 
 
-def _write(path: Path, text: str) -> bool:
-    """Put `text` in the place of a file, whole or not at all; its mark and its line ends stay as they are."""
+def _write(path: Path, text: str) -> str:
+    """Put `text` in the place of a file, whole or not at all, with the mark and the line ends it had; why not, if it fails."""
     path = path.resolve()
     beside = None
     try:
@@ -84,8 +85,8 @@ def _write(path: Path, text: str) -> bool:
             file.write((MARK if before.startswith(MARK) else b"") + body.encode("utf-8"))
         os.chmod(beside, stat.S_IMODE(path.stat().st_mode))
         os.replace(beside, path)
-    except OSError:
+    except OSError as error:
         if beside is not None and os.path.exists(beside):
             os.unlink(beside)
-        return False
-    return True
+        return os.strerror(error.errno or 0)
+    return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.analysis.lint.draft import Draft
 from engine.analysis.lint.edits import Edit
 from engine.analysis.lint.ignores import ignores_in
+from engine.pack.case import Case
 from engine.pack.document import Node
 from engine.pack.model import Pack
 from engine.text.diagnostics import Diagnostic
@@ -24,7 +25,8 @@ class Lint:
     """One rule of lint: what it finds, and how it mends that (None: a person must)."""
 
     code: str
-    check: Callable[[Draft], Iterable[Diagnostic]]
+    check: Callable[[Draft], Iterable[Diagnostic]] | None  # of a pack
+    check_cases: Callable[[Draft, Iterable[Case]], Iterable[Diagnostic]] | None  # of a file of cases
     mend: Callable[[Draft, Diagnostic], Iterable[Edit]] | None
     says: str  # its docstring
 
@@ -45,7 +47,8 @@ def rules() -> tuple[Lint, ...]:
     for file in FOLDER.glob("*.py"):
         if file.stem != "__init__":
             module = import_module(f"engine.analysis.lint.rules.{file.stem}")
-            found.append(Lint(module.CODE, module.check, getattr(module, "mend", None), module.__doc__ or ""))
+            check, check_cases, mend = (getattr(module, name, None) for name in ("check", "check_cases", "mend"))
+            found.append(Lint(module.CODE, check, check_cases, mend, module.__doc__ or ""))
     return tuple(sorted(found, key=lambda each: each.code))
 
 
@@ -71,4 +74,17 @@ def _found(
 ) -> Iterator[tuple[Diagnostic, Callable[[Draft, Diagnostic], Iterable[Edit]] | None]]:
     yield from ((each, None) for each in warnings)
     for rule in rules():
-        yield from ((finding, rule.mend) for finding in rule.check(draft))
+        if rule.check:
+            yield from ((finding, rule.mend) for finding in rule.check(draft))
+
+
+def lint_cases(
+    pack: Pack, root: Node, cases: Iterable[Case], warnings: Iterable[Diagnostic], today: date
+) -> tuple[Diagnostic, ...]:
+    """What is found in a file of cases under its pack, `warnings` of reading it among them."""
+    draft, every = Draft(pack, root, today), tuple(cases)
+    ignores = ignores_in(root)
+    found = [*warnings, *(each for rule in rules() if rule.check_cases for each in rule.check_cases(draft, every))]
+    left = [each for each in found if not ignores.take(each)]
+    left += [finding for finding, _ in ignores.idle()]
+    return tuple(sorted(left, key=lambda each: (each.place.start if each.place else 0, each.code)))

@@ -20,6 +20,7 @@ from engine.text.records import dataclass
 
 COMPARED = ("eq_", "ne_", "lt_", "le_", "gt_", "ge_")
 WIDENED = ("quantity_of_money", "ratio_of_int")
+FEW = 24  # steps of a range of which every value is tried
 MOST_EDGES = 200  # values of the other side of a comparison
 DAYS = tuple(date(*day).toordinal() for day in ((2022, 1, 1), (2022, 12, 31), (2023, 6, 15), (2024, 6, 15), (2026, 1, 1)))
 
@@ -158,6 +159,9 @@ class Variables:
             return tuple(point(Member(name, ref.type.names)) for name in ref.type.names), True
         whole = self.ranges.env(ref)
         if isinstance(whole, Range) and ref.type in (INT, MONEY, RATIO, DATE):
+            if variable.ref.kind == "fact" and (every := _every(whole)):
+                variable.complete = True
+                return every, True
             return tuple(_around(variable, whole)), True
         return (), False
 
@@ -165,6 +169,13 @@ class Variables:
 def finite(ref: Ref) -> bool:
     """Whether a variable takes one of a few values that the pack names."""
     return ref.kind in ("reading", "parameter") or ref.type == BOOL or isinstance(ref.type, OneOf)
+
+
+def _every(whole: Range) -> tuple[Bounds, ...]:
+    """All values of a range that has only a few."""
+    if not whole.grain or not isinstance(whole.low, Fraction) or whole.high - whole.low > FEW * whole.grain:
+        return ()
+    return tuple(ranged(each, each) for each in (whole.low + step * whole.grain for step in range(FEW + 1)) if each <= whole.high)
 
 
 def _around(variable: Variable, whole: Range) -> Iterator[Bounds]:

@@ -2,7 +2,7 @@
 
 from engine.text.diagnostics import Message, Severity
 
-W = Severity.WARNING
+E, W = Severity.ERROR, Severity.WARNING
 
 MESSAGES = [
     Message(
@@ -159,6 +159,11 @@ MESSAGES = [
         "在旁边的个案文件中补一个，写上 expect", "add one with `expect` to the cases beside the pack",
     ),
     Message(
+        "L462", "impossible-case", W,
+        "个案写的情形不可能有：{what}", "the case is of something that cannot be: {what}",
+        "对照办法和规则，改正个案或规则", "compare it with the measure and the rule, and correct the case or the rule",
+    ),
+    Message(
         "L471", "expired", W,
         "本办法{state_zh}{last}到期", "the measure {state_en} on {last}",
         "先定下延续、修订还是废止，再改 until；留作存档的，用 # lint: ignore L471 理由",
@@ -178,5 +183,10 @@ MESSAGES = [
         "L483", "idle-ignore", W,
         "此处忽略 {code}，而这里没有这个提示", "{code} is ignored here, but there is no such finding",
         "删去它；问题已经不在，或者位置写错了", "delete it; what it was for is gone, or it stands in the wrong place",
+    ),
+    Message(
+        "L484", "not-mended", E,
+        "{path} 写不进去，没有改正：{reason}", "{path} cannot be written, so nothing was mended: {reason}",
+        "核对文件和文件夹的权限，或先复制一份", "see to the permissions of the file and its folder, or mend a copy",
     ),
 ]  # fmt: skip
