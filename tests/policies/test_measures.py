@@ -7,44 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-
-import pytest
 
 from engine.analysis.cases import check, run_one
 from engine.analysis.expected import results
 from engine.analysis.properties import try_all
 from engine.analysis.readings import answered
 from engine.backends.outcome import Award, Outcome
-from engine.backends.reference import evaluate
 from engine.pack.build import build
 from engine.pack.case import Case, Expectation, Instance
-from engine.pack.cases import read_cases
 from engine.pack.document import Fields, parse, read
-from engine.pack.load import load
 from engine.pack.model import Pack
 from engine.reports.case_results import as_text
 from tests.policies.altered import altered
+from tests.policies.measures import MEASURES, cases_of, chain, each_measure, outcome_of, pack_of
 
-FOLDER = Path(__file__).parents[2] / "examples" / "measures"
-MEASURES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.endswith(".cases.yaml"))
 EXAMPLES = 8  # random cases for a property; `tiaokuan test --properties` tries more
-
-# What the worked cases of the measures come to, in yuan: the sum of the awards that the case of that number is about.
-WORKED = {
-    "P03-1": 9000, "P03-2": 30000,
-    "P04-1": 240000, "P04-2": 0, "P04-3": 6000, "P04-4": 0, "P04-5": 0, "P04-6": 400000,
-    "P09-1": 900000, "P09-2": 400000, "P09-3": 200000, "P09-4": 126000,
-    "P13-1": 14400, "P13-2": 10800, "P13-3": 6000, "P13-4": 6000, "P13-5": 12000, "P13-6": 30000, "P13-7": 30000, "P13-8": 100000, "P13-9": 0,
-    "P14-1": 1150000, "P14-2": 90000, "P14-3": 300000,
-    "P17-1": 6000, "P17-2": 10000, "P17-3": 0, "P17-4": 0,
-    "P22-1": 200000, "P22-2": 200000, "P22-3": 0, "P22-4": 0,
-    "P24-1": 1000, "P24-2": 2000, "P24-3": 3000, "P24-4": 0, "P24-5": 0,
-    "P28-1": 410, "P28-2": 450, "P28-3": 100,
-    "P30-1": 450000, "P30-2": 5000000, "P30-3": 350000, "P30-4": 200000,
-}  # fmt: skip
-INSTALMENTS = {"P09-1": [360000, 270000, 270000], "P09-2": [160000, 120000, 120000], "P14-3": [120000, 90000, 90000]}
 
 # Changes that nothing can show: half of a whole fen is never less than half a fen over; the class of nobody is refused before.
 SAME = {
@@ -54,34 +32,6 @@ SAME = {
 
 # Facts that tell only when an instalment falls due: the answer is settled without them.
 ONLY_DUE = {"batch.opened_on"}
-
-each_measure = pytest.mark.parametrize("path", MEASURES, ids=[path.stem for path in MEASURES])
-
-
-@cache
-def pack_of(path: Path) -> Pack:
-    loaded = load(path)
-    assert not loaded.diagnostics, [(each.code, each.place and each.place.line) for each in loaded.diagnostics]
-    assert loaded.pack is not None
-    return loaded.pack
-
-
-@cache
-def cases_of(path: Path) -> list[Case]:
-    node, unreadable = read(path.with_suffix(".cases.yaml"))
-    assert node is not None and not unreadable
-    found, wrong = read_cases(node, pack_of(path))
-    assert not wrong, [(each.code, each.place and each.place.line) for each in wrong]
-    return found
-
-
-def outcome_of(pack: Pack, case: Case) -> Outcome:
-    """The answers to what the case has an expectation of, without what is missing."""
-    return evaluate(pack, case, needs=False, rules={each.rule for one in chain(case) for each in one.expect or ()})
-
-
-def chain(case: Case) -> tuple[Case, ...]:
-    return (*case.steps, case)
 
 
 def test_there_are_measures() -> None:
@@ -93,17 +43,6 @@ def test_every_case_holds_and_says_why(path: Path) -> None:
     found = [run_one(pack_of(path), case) for case in cases_of(path)]
     assert found and all(result.checked and result.case.why and result.case.cite in pack_of(path).provisions for result in found)
     assert all(result.passed for result in found), as_text(found, pack_of(path), "zh")
-
-
-def test_every_worked_case_comes_to_its_sum() -> None:
-    worked = {case.name.split()[0]: (path, case) for path in MEASURES for case in cases_of(path) if case.name.startswith("P")}
-    assert worked.keys() == WORKED.keys()
-    for name, (path, case) in worked.items():
-        outcome = outcome_of(pack_of(path), case)
-        assert (outcome.low, outcome.high) == (WORKED[name] * 100, WORKED[name] * 100), name
-        assert WORKED[name] or {award.verdict for award in outcome.awards} == {"refused"}, name
-        instalments = [part.low // 100 for award in outcome.awards for part in award.parts]
-        assert instalments == INSTALMENTS[name] if name in INSTALMENTS else True, name
 
 
 @each_measure
