@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from engine.backends.outcome import Award, Judgement, Outcome
 from engine.backends.reference.claims import Claim, Counted, asked
-from engine.backends.reference.context import OPEN_END, Context
+from engine.backends.reference.context import OPEN_END
 from engine.backends.reference.judgements import judge
 from engine.backends.reference.needs import needs_of_award, needs_of_judgement
 from engine.backends.reference.order import Order
@@ -29,22 +29,28 @@ class Served:
 
 
 def evaluate(
-    pack: Pack, case: Case, *, readings: Mapping[str, str] | None = None, rules: Collection[str] | None = None, needs: bool = True
+    pack: Pack,
+    case: Case,
+    *,
+    readings: Mapping[str, str] | None = None,
+    rules: Collection[str] | None = None,
+    needs: bool = True,
+    world: Callable[[Pack, Case, Mapping[str, str]], World] = World,
 ) -> Outcome:
     """The answers to a case.
 
     `readings` overrides the options that the case and the pack choose. `rules` keeps the answers of these rules only; the
     others are still served, since they may use up what is shared. With `needs` false the missing facts of unknown answers are
-    not worked out.
+    not worked out. `world` makes the world of each step; another one lets somebody look on (`watched`).
     """
     if not case.steps:
-        return serve(World(pack, case, {**case.readings, **(readings or {})}), rules, needs).outcome
+        return serve(world(pack, case, {**case.readings, **(readings or {})}), rules, needs).outcome
     outcomes: list[Outcome] = []
     granted: tuple[Entry, ...] = ()
     for step in case.steps:
         history = None if step.history is None else (*step.history, *granted)
         now = replace(step, history=history, steps=())
-        served = serve(World(pack, now, {**now.readings, **(readings or {})}), rules, needs)
+        served = serve(world(pack, now, {**now.readings, **(readings or {})}), rules, needs)
         outcomes.append(served.outcome)
         granted += served.grants
     return replace(outcomes[-1], case=case.name, case_digest=case.digest, steps=tuple(outcomes))
@@ -122,7 +128,7 @@ def _in_one_word(award: Award) -> str:
 def _warnings(world: World, awards: Sequence[Award]) -> list[Diagnostic]:
     """What an officer should know though it changes no result: a review that is due, what the text usually expects."""
     found: list[Diagnostic] = []
-    nowhere = Context(world.pack, world.case, world.chosen, ())
+    nowhere = world.context(None)
     for review in world.pack.review:
         day = nowhere.value(review.since)
         if isinstance(day, date) and day != OPEN_END and day <= world.case.as_of:

@@ -25,7 +25,10 @@ class World:
     chosen: Mapping[str, str]
     overlay: Overlay = field(default_factory=Overlay)
 
-    def context(self, claim: Claim) -> Context:
+    def context(self, claim: Claim | None) -> Context:
+        """What is known while a claim is worked out; None: outside any claim."""
+        if claim is None:
+            return Context(self.pack, self.case, self.chosen, ())
         past: dict[bool | None, list[Entry]] = {True: [], None: [], False: []}
         for entry in self.case.history or ():
             past[entry.rule == claim.rule.name and _same_path(claim.path, entry.path)].append(entry)
