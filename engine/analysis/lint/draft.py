@@ -165,3 +165,18 @@ def texts(node: Node) -> Iterator[Text]:
                 waiting += reversed(items)
             case Fields(fields=fields):
                 waiting += [each.value for each in reversed(fields)]
+
+
+def labels(node: Node) -> Iterator[Fields]:
+    """Every label below a node that is written by language, in the order of the file."""
+    waiting = [node]
+    while waiting:
+        match waiting.pop():
+            case Fields(fields=fields) as label:
+                if fields and all(each.key.text in ("zh", "en") for each in fields):
+                    yield label
+                waiting += [each.value for each in reversed(fields) if not isinstance(each.value, Text)]
+            case Items(items=items):
+                waiting += [each for each in reversed(items) if not isinstance(each, Text)]
+            case _:
+                pass

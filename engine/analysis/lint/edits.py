@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.pack.document import Items
+from engine.pack.document import Fields, Items
 from engine.text.records import dataclass
 from engine.text.source import Place
 
@@ -49,3 +49,22 @@ def without_item(items: Items, number: int) -> Edit | None:
             return None
         start, end = lines.start, lines.end
     return None if "#" in text[start:end] else Edit(Place(place.source, start, end), "")
+
+
+def without_field(fields: Fields, name: str) -> Edit | None:
+    """One key with its value taken out of a map; None where a comment would go with it."""
+    number = fields.names.index(name)
+    field, text = fields.fields[number], fields.place.source.text
+    start, end = field.key.place.start, field.value.place.end
+    if text[fields.place.start] == "{":
+        if number:
+            start = fields.fields[number - 1].value.place.end
+        elif len(fields.fields) > 1:
+            end = fields.fields[1].key.place.start
+    else:
+        end = start + len(text[start:end].rstrip())
+        lines = whole_lines(Place(fields.place.source, start, end))
+        if text[lines.start : start].strip():
+            return None
+        start, end = lines.start, lines.end
+    return None if "#" in text[start:end] else Edit(Place(fields.place.source, start, end), "")

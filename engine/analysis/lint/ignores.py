@@ -39,6 +39,7 @@ SAYS = {
     """,
 }
 TIMED = {"L471"}  # found only from a certain day on; an ignore may be there before it
+ELSEWHERE = {"V101"}  # found by `coverage`, which reads these ignores too
 
 
 @dataclass
@@ -49,6 +50,7 @@ class Ignore:
     place: Place  # of the ignore itself
     scope: Place | None  # where it holds; None: nowhere, because its place names nothing
     alone: bool  # the comment, or entry, holds no other code
+    reason: str = ""
     used: bool = False
 
     def holds(self, finding: Diagnostic) -> bool:
@@ -78,7 +80,7 @@ class Ignores:
         """What is wrong with the ignores; to those that leave nothing out, the edit that takes them away."""
         yield from ((each, ()) for each in self.wrong)
         for each in self.entries:
-            if not each.used and each.code not in TIMED:
+            if not each.used and each.code not in TIMED | ELSEWHERE:
                 gone = (Edit(_removed(each.place), ""),) if each.alone and each.place.text.startswith("#") else ()
                 yield Diagnostic("L483", each.place, {"code": each.code}), gone
 
@@ -109,7 +111,7 @@ def _comments(root: Node, found: Ignores) -> None:
             continue
         scope = _line_meant(place)
         for code in codes:
-            _add(found, Ignore(code, place, scope, len(codes) == 1))
+            _add(found, Ignore(code, place, scope, len(codes) == 1, match[2].strip()))
 
 
 def _line_meant(place: Place) -> Place:
@@ -126,7 +128,7 @@ def _entry(item: Fields, root: Node, found: Ignores) -> None:
         found.wrong.append(Diagnostic("L481", item.place))
         return
     scope = root.place if not about else next(_under(root, tuple(about.split("."))), None)
-    _add(found, Ignore(code, item.fields[0].key.place, scope, True))
+    _add(found, Ignore(code, item.fields[0].key.place, scope, True, reason.strip()))
 
 
 def _under(node: Node, name: tuple[str, ...], path: tuple[str, ...] = ()) -> Iterator[Place]:

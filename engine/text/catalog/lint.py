@@ -81,6 +81,11 @@ MESSAGES = [
         "对照原文，改正参数、出处或概述", "compare both with the text, and correct the parameter, its citation or the summary",
     ),
     Message(
+        "L419", "translation-differs", W,
+        "中英文说的金额不同：{amounts}只在一种语言中", "Chinese and English state other amounts: {amounts} stands in one of them only",
+        "对照条款，改正说错的一种", "compare both with the provision, and correct the one that is wrong",
+    ),
+    Message(
         "L421", "always-true", W,
         "条件“{text}”总是成立", "the condition `{text}` is always true",
         "改正它，或删去它", "correct it, or delete it",
@@ -132,6 +137,16 @@ MESSAGES = [
         "改正档的边界，或改正事实的 from、up_to", "correct the edge of the band, or the `from` and `up_to` of the fact",
     ),
     Message(
+        "L436", "idle-otherwise", W,
+        "参数“{name}”已写全每个取值，otherwise 用不上", "the parameter `{name}` covers every value, so that its `otherwise` never counts",
+        "删去 otherwise；以后增加取值时会提示补上", "delete `otherwise`; when a value is added you will be asked for its number",
+    ),
+    Message(
+        "L437", "dead-number", W,
+        "“{name}”的这个数到{since}就已改掉，而办法最早自{first}起施行", "this number of `{name}` ended on {since}, before the measure applies from {first}",
+        "删去它，或改正日期", "delete it, or correct the day",
+    ),
+    Message(
         "L441", "idle-limit", W,
         "限额“{name}”永远不起作用", "the limit `{name}` never binds",
         "改正它的数字、key 或 per，或删去它；另一处已经更严", "correct its number, `key` or `per`, or delete it; the other place is stricter",
@@ -168,6 +183,11 @@ MESSAGES = [
         "本办法{state_zh}{last}到期", "the measure {state_en} on {last}",
         "先定下延续、修订还是废止，再改 until；留作存档的，用 # lint: ignore L471 理由",
         "let it be decided whether it goes on, then change `until`; of one that is kept on file say # lint: ignore L471 the reason",
+    ),
+    Message(
+        "L472", "never-in-force", W,
+        "“{name}”施行的首日在末日之后", "the first day of `{name}` in force lies after its last",
+        "改正 from 或 until", "correct `from` or `until`",
     ),
     Message(
         "L481", "ignore-without-reason", W,
