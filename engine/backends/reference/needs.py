@@ -8,7 +8,6 @@ member can be left out has no smaller one inside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
 
 from engine.backends.outcome import Award, Needs
 from engine.backends.reference.alone import alone, rivals
@@ -17,12 +16,12 @@ from engine.backends.reference.context import Context
 from engine.backends.reference.judgements import judge
 from engine.backends.reference.missing import Missing, Try, values
 from engine.backends.reference.world import World
-from engine.lang.ir import Expr
+from engine.lang.ir import Expr, Ref, walk
 from engine.lang.values import UNKNOWN, Unknown
 from engine.pack.reads import Reads, reads
 from engine.text.records import dataclass
 
-MOST_TRIED = 4096  # answers worked out for one award
+MOST_TRIED = 4096  # answers worked out for one award, those of its rivals included
 
 
 class Exhausted(Exception):
@@ -36,8 +35,8 @@ class Search:
     base: Try
     verdict: Callable[[Try], str]
     exprs: list[Expr]
+    weight: int = 1  # answers that are worked out for one
     tried: int = 0
-    found: list[Missing] = field(default_factory=list)
 
     def settles(self, members: Sequence[Missing]) -> bool:
         """Whether the answer is known for every value tried for `members`: facts last, which are compared with the others."""
@@ -52,7 +51,7 @@ class Search:
         return all(self._settled(now.put(first, value), rest) for value in values(now, first, self.exprs))
 
     def _verdict(self, tried: Try) -> str:
-        self.tried += 1
+        self.tried += self.weight
         if self.tried > MOST_TRIED:
             raise Exhausted
         return self.verdict(tried)
@@ -90,6 +89,7 @@ def needs_of_award(world: World, claim: Claim) -> Needs:
     others = rivals(world, claim)
     own = reads(world.pack, claim.rule, world.chosen)
     search = Search(Try(world, claim), lambda tried: alone(tried.world, tried.claim, others)[0].verdict, own.exprs)
+    search.weight += len(others.before) + len(others.after)
     missing = missing_of(world, claim, own)
     try:
         found = search.smallest(missing)
@@ -141,9 +141,26 @@ def missing_of(world: World, claim: Claim, own: Reads, elsewhere: bool = False) 
         found.append(Missing("period", "period"))
     if elsewhere and claim.rule.amount and claim.rule.amount.kind == "decided" and world.decision(claim) is None:
         found.append(Missing("decision", f"decisions.{claim.rule.name}", claim.path, claim.rule.name, claim.period))
-    if claim.rule.limits or claim.rule.parts or own.past:
+    if (claim.rule.limits or claim.rule.parts or own.past) and not _whole(world, own):
         found.append(Missing("history", "history"))
     return found
+
+
+def _whole(world: World, own: Reads) -> bool:
+    """Whether history is stated, and nothing that an answer may read is missing of any of its lines."""
+    rules = world.pack.rules
+    keys = {key for rule in rules.values() for limit in rule.limits for key in limit.key if key.fact}
+    dated = any(
+        isinstance(each, Ref) and (each.carrier, each.name) == ("past", "paid_on") for expr in own.exprs for each in walk(expr)
+    )
+    return world.case.history is not None and not any(
+        None in (entry.amount, entry.as_of)
+        or (entry.paid_on is None and ("past", "paid_on") in names)
+        or any(id is None for _, id in entry.path)
+        or (entry.period is None and entry.rule in rules and rules[entry.rule].period is not None)
+        or any(str(key) not in entry.facts for key in keys if key.carrier in dict(entry.path))
+        for entry in world.case.history
+    )
 
 
 def _folded(world: World, context: Context, kind: str, own: Reads) -> Iterator[Missing]:

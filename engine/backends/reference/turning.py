@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from math import isinf
+from math import ceil, floor, isinf
 
 from engine.backends.reference.alone import sharing
 from engine.backends.reference.claims import Claim
@@ -38,8 +38,8 @@ def numbers(world: World, claim: Claim, fact: Fact, exprs: list[Expr]) -> Iterat
         near |= dict.fromkeys(MAGNITUDES)  # it is only reckoned with
     low, high = fact.least, fact.most
     if low is not None and high is not None:
-        floor, ceiling = low * unit, high * unit
-        near = dict.fromkeys(min(max(each, floor), ceiling) for each in near) or {floor: None, ceiling: None}
+        least, most = low * unit, high * unit
+        near = dict.fromkeys(min(max(each, least), most) for each in near) or {least: None, most: None}
     for each in near or {world.case.as_of.toordinal(): None}:
         yield _as(each, fact)
 
@@ -63,7 +63,7 @@ def _turning_points(world: World, claim: Claim, fact: Fact, exprs: list[Expr]) -
                 behind = _behind(world, claim, side, fact)
                 for there in map(CaseRanges, _at_every_line(context, part)) if behind else ():
                     value = value_of(bounds(other, there.env, there.entries), other.type)
-                    yield from _solved(world, fact, behind, value, there)
+                    yield from _solved(there, fact, side, behind, value)
     kinds = {MONEY: "at_most", INT: "times"}
     own = claim.rule
     for rule in (world.pack.rules[name] for name in sorted(sharing(world.pack, own))):
@@ -111,15 +111,13 @@ def _behind(world: World, claim: Claim, side: Expr, fact: Fact) -> list[Expr]:
     return found.exprs if fact.key in found.facts else []
 
 
-def _solved(world: World, fact: Fact, side: list[Expr], value: Value, ranges: CaseRanges) -> Iterator[int | Fraction]:
-    """What `fact` must be for a side to come to `value`, where that is easily said."""
+def _solved(there: CaseRanges, fact: Fact, side: Expr, behind: list[Expr], value: Value) -> Iterator[int | Fraction]:
+    """What `fact` must be for a side, behind which stands `behind`, to come to `value`, where that is easily said."""
     match value:
-        case Money(fen=fen) | Quantity(fen=fen):
-            yield from (fen,) if fact.type == MONEY else ()
         case bool() | str() | Member():
             return
         case date():
-            shift = _shift(side, ranges)
+            shift = _shift(behind, there)
             yield value.toordinal()
             if shift is not None:
                 yield (subtract(value, shift[1]) if shift[0] == "add_date" else add(value, shift[1])).toordinal()
@@ -127,15 +125,37 @@ def _solved(world: World, fact: Fact, side: list[Expr], value: Value, ranges: Ca
             # full_years(fact, as_of) >= n turns about n years, or months, before.
             for span in (Span(12 * int(value)), Span(int(value)), Span(0, int(value))):
                 if 0 <= span.months <= 1200 and 0 <= span.days <= 36_500:
-                    yield subtract(world.case.as_of, span).toordinal()
+                    yield subtract(there.context.case.as_of, span).toordinal()
             if 1900 <= value <= 2999:
                 yield date(int(value), 1, 1).toordinal()
-        case int() | Fraction():
-            yield value
+        case int() | Fraction() | Money() | Quantity() if fact.type != DATE:
+            yield from _even(there, fact, side, Fraction(value.fen if isinstance(value, Money | Quantity) else value))
         case _ if fact.type != DATE:  # compared with what is not known either: as far from it as can be
             yield from (each * Fraction(1, 10**fact.digits) for each in (fact.least, fact.most) if each is not None)
         case _:
             return
+
+
+def _even(there: CaseRanges, fact: Fact, side: Expr, wanted: Fraction) -> Iterator[Fraction]:
+    """Where a side that grows evenly with `fact` comes to a number: two points tell how it grows. Else the number itself."""
+    context, unit = there.context, Fraction(1, 10**fact.digits)
+    if context.instance(fact.subject) is None:  # of a child in a fold
+        yield wanted
+        return
+    key, first = (context.path_to(fact.subject), fact.name), (fact.least or 0) * unit
+
+    def at(number: Fraction) -> Fraction | None:
+        facts = {**context.overlay.facts, key: _as(number, fact)}
+        ranges = CaseRanges(replace(context, overlay=replace(context.overlay, facts=facts)))
+        found = bounds(side, ranges.env, ranges.entries)
+        return Fraction(found.low) if isinstance(found, Stretch) and found.is_point else None
+
+    one, other = at(first), at(first + unit)
+    if one is None or other is None or one == other:
+        yield wanted
+        return
+    steps = (wanted - one) / (other - one)
+    yield from (first + each * unit for each in {floor(steps), ceil(steps)})
 
 
 def _shift(side: list[Expr], ranges: CaseRanges) -> tuple[str, Span] | None:
