@@ -150,9 +150,7 @@ def _whole(world: World, own: Reads) -> bool:
     """Whether history is stated, and nothing that an answer may read is missing of any of its lines."""
     rules = world.pack.rules
     keys = {key for rule in rules.values() for limit in rule.limits for key in limit.key if key.fact}
-    dated = any(
-        isinstance(each, Ref) and (each.carrier, each.name) == ("past", "paid_on") for expr in own.exprs for each in walk(expr)
-    )
+    names = {(each.carrier, each.name) for expr in own.exprs for each in walk(expr) if isinstance(each, Ref)}
     return world.case.history is not None and not any(
         None in (entry.amount, entry.as_of)
         or (entry.paid_on is None and ("past", "paid_on") in names)
