@@ -135,6 +135,7 @@ STAGES = {
     "C7": "个案 · Cases",
     "E8": "答复 · Answers",
     "F0": "原文与排版 · Official texts and layout",
+    "V1": "覆盖与门槛 · Coverage and thresholds",
     "U9": "命令 · Commands",
 }
 

@@ -21,6 +21,8 @@ COMMANDS: dict[str, Entry] = {
     "show": Entry("engine.commands.show", "用文字说明规则包或其中一条规则", "say a pack, or one of its rules, in prose"),
     "template": Entry("engine.commands.template", "生成空白个案文件", "write a blank case to fill in"),
     "test": Entry("engine.commands.test", "运行规则包自带的个案", "run the cases of a pack"),
+    "fmt": Entry("engine.commands.fmt", "把规则包排成统一的版式，保留注释", "lay packs out in the one layout; comments stay"),
+    "coverage": Entry("engine.commands.coverage", "个案到达了规则包的哪些内容", "what of a pack its cases reach"),
     "source": Entry("engine.commands.source", "用办法原文核对规则包、填写摘要", "hold a pack against the official text"),
     "schema": Entry("engine.commands.schema", "输出 JSON Schema", "print the JSON Schema of packs, cases or outcomes"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import click
@@ -17,8 +18,9 @@ if TYPE_CHECKING:  # only newer versions of click say what a parameter converts 
     Words: TypeAlias = click.ParamType[str]
     Days: TypeAlias = click.ParamType[date]
     Pairs: TypeAlias = click.ParamType[tuple[str, str]]
+    Shares: TypeAlias = click.ParamType[Fraction]
 else:
-    Words = Days = Pairs = click.ParamType
+    Words = Days = Pairs = Shares = click.ParamType
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
@@ -103,6 +105,19 @@ class Day(Days):
         except ValueError:
             pass
         stop("U907", option=written(param), text=value)
+
+
+class Percent(Shares):
+    """A number from 0 to 100, written 97.5 or 97.5%."""
+
+    name = "percent"
+
+    def convert(self, value: str | Fraction, param: click.Parameter | None, ctx: click.Context | None) -> Fraction:
+        if isinstance(value, Fraction):
+            return value
+        if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?%?", value) and (share := Fraction(value.rstrip("%"))) <= 100:
+            return share
+        stop("V103", option=written(param), text=value)
 
 
 class Chosen(Pairs):

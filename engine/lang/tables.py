@@ -63,14 +63,22 @@ class Table:
 
 def look_up(table: Table, args: Sequence[Value], law_at: Value) -> Value:
     """The value of a table for these columns on that day; unknown as soon as a row may or may not be the one."""
+    row = matching(table, args, law_at)
+    if row is None:
+        return UNKNOWN if table.otherwise is None else table.otherwise
+    return row if isinstance(row, Unknown) else row.value
+
+
+def matching(table: Table, args: Sequence[Value], law_at: Value) -> Row | Unknown | None:
+    """The first row that matches; None: none does; unknown as soon as a row may or may not be the one."""
     for row, _ in table.in_order:
         tests = [_fits(cell, arg) for cell, arg in zip(row.match, args, strict=True)]
         fits = kleene_and(*tests, True if row.since is None else apply(">=", (law_at, row.since)))
         if isinstance(fits, Unknown):
             return UNKNOWN
         if fits:
-            return row.value
-    return UNKNOWN if table.otherwise is None else table.otherwise
+            return row
+    return None
 
 
 def _fits(cell: str | int | bool | Band, arg: Value) -> Value:
