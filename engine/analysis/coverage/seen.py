@@ -77,20 +77,20 @@ class Seen:
 def _of_award(pack: Pack, award: Award) -> Iterator[Key]:
     rule = pack.rules[award.rule]
     yield "result", rule.name, award.verdict
-    yield from _in_force(pack, award.rule, award.because, award.law_at)
+    yield from in_force(pack, award.rule, award.because, award.law_at)
     uses = {use.limit: use for use in award.limits}
     for limit in rule.limits:
         # What a condition refused never came to its limits.
         reached = award.verdict != "not_in_force" and (award.verdict != "refused" or award.reason == limit.name)
         if reached and limit.name in uses:
-            yield "limit", rule.name, limit.name, _state(uses[limit.name], award)
+            yield "limit", rule.name, limit.name, limit_state(uses[limit.name], award)
         elif reached and limit.when is not None:
             yield "limit", rule.name, limit.name, "off"
     yield from (("instalment", rule.name, part.number, part.state) for part in award.parts)
     yield from (("payer", rule.name, name) for name, fen in award.paid_by.items() if fen > 0)
 
 
-def _state(use: LimitUse, award: Award) -> str:
+def limit_state(use: LimitUse, award: Award) -> str:
     """What a limit left of a claim."""
     if award.reason == use.limit:
         return "exhausted"
@@ -107,7 +107,7 @@ def _of_judgement(found: Judgement) -> Iterator[Key]:
         yield "result", found.rule, found.note
 
 
-def _in_force(pack: Pack, rule: str, because: Sequence[Step], law_at: date | None) -> Iterator[Key]:
+def in_force(pack: Pack, rule: str, because: Sequence[Step], law_at: date | None) -> Iterator[Key]:
     """On which side of the days in force the law's day lies."""
     for name, bounds in (("", pack.in_force), (rule, pack.rules[rule].in_force)):
         if bounds is None or law_at is None:

@@ -1,0 +1,161 @@
+"""What may have been paid before, limit by limit: so many claims, so much money, so long ago."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+
+from engine.analysis.boundaries.base import Start
+from engine.analysis.boundaries.turns import result_of
+from engine.backends.outcome import Award, LimitUse
+from engine.lang.dates import add, subtract
+from engine.lang.values import Known, Span
+from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
+from engine.pack.model import Pack
+from engine.pack.periods import kind_of, month, year
+from engine.pack.rule import Limit
+
+Past: TypeAlias = tuple[Limit, Sequence[int], Callable[[int], Case | None], Callable[[int], str]]
+MOST_LINES = 6  # more earlier claims than these stand on one line
+ONE_YUAN = 100
+
+
+def pasts(pack: Pack, start: Start) -> Iterator[Past]:
+    """For each limit that is in use, how its history can be moved."""
+    result = result_of(start.answer, start.rule.name)
+    if not isinstance(result, Award):
+        return
+    uses = {use.limit: use for use in result.limits}
+    for limit in start.rule.limits:
+        use, counted = uses.get(limit.name), _counted(pack, start, limit)
+        if use is None or counted is None:
+            continue
+        before = Before(pack, start, limit, result, counted)
+        match limit.kind:
+            case "within":
+                yield limit, before.days(), before.since, str_day(before)
+            case "at_most":
+                most = use.left_high
+                if most is not None:
+                    yield limit, sorted({0, 1, max(0, most - 1), most, most + 1, *_near(result.high, most)}), before.paid, _yuan
+            case _:
+                yield limit, range(_count(use) + 2), before.claims, str
+
+
+def _near(due: int | None, most: int) -> set[int]:
+    """How much may have been used so that just what is due is left."""
+    if due is None or due > most:
+        return set()
+    return {each for each in (most - due - 1, most - due, most - due + 1) if each >= 0}
+
+
+def _yuan(fen: int) -> str:
+    from engine.analysis.boundaries.axes import money
+
+    return money(fen)
+
+
+def str_day(before: Before) -> Callable[[int], str]:
+    """How a place on the line of days is said: a day, or the period."""
+    return lambda at: before.period_at(at).label if before.period else str(date.fromordinal(at))
+
+
+def _count(use: LimitUse) -> int:
+    return min(use.left_high or 0, 1_000)
+
+
+def _counted(pack: Pack, start: Start, limit: Limit) -> str | None:
+    """The rule or other benefit whose earlier claims are moved: the rule itself, else one for the same kind of subject."""
+    if start.rule.name in limit.over:
+        return start.rule.name
+    same = [name for name in limit.over if name in pack.other_benefits and pack.other_benefits[name].subject == start.rule.subject]
+    same += [name for name in limit.over if name in pack.rules and pack.rules[name].subject == start.rule.subject]
+    return same[0] if same else None
+
+
+class Before:
+    """Lines of history for one limit of one rule."""
+
+    def __init__(self, pack: Pack, start: Start, limit: Limit, result: Award, counted: str) -> None:
+        self.case, self.limit, self.counted = start.case, limit, counted
+        self.path: Path = result.path
+        periodic = counted in pack.rules and pack.rules[counted].period is not None
+        self.period: PeriodOf | None = start.case.periods[0] if periodic and start.case.periods else None
+        self.facts = _key_facts(pack, start, result.path)
+        capped = any(each.kind == "at_most" for each in start.rule.limits if each.name in {use.limit for use in result.limits})
+        self.amount = ONE_YUAN if capped or not result.high else result.high
+        bound = start.rule.limits[[each.name for each in start.rule.limits].index(limit.name)].bound
+        self.span = next(iter(_spans(pack, start, bound)), Span(12))
+        self.each = start.rule.amount is not None and start.rule.amount.kind == "each"
+
+    def _line(self, period: PeriodOf | None, as_of: date, amount: int, count: int = 1) -> Entry:
+        return Entry(self.counted, self.path, period, as_of, amount, None, count, count, None, self.facts)
+
+    def claims(self, count: int) -> Case | None:
+        """So many earlier claims."""
+        if count == 0:
+            return self.case
+        if self.each and self.limit.kind == "times":
+            line = replace(self._line(self.period, self.case.as_of, self.amount), times=count)
+            return replace(self.case, history=(line,))
+        if count > MOST_LINES or (self.period is None and count > 1):
+            line = self._line(self._earlier(1), self.case.as_of, self.amount, count)
+            return replace(self.case, history=(line,))
+        lines = [self._line(self._earlier(number), self.case.as_of, self.amount) for number in range(count, 0, -1)]
+        return replace(self.case, history=tuple(lines))
+
+    def _earlier(self, number: int) -> PeriodOf | None:
+        """The period of the claim so many before this one; this one's where the limit is for each period."""
+        if self.period is None or self.limit.per != "life":
+            return self.period
+        return self.period_at(self._number(self.period) - number)
+
+    def paid(self, fen: int) -> Case:
+        """So much paid before, on one line."""
+        if fen == 0:
+            return self.case
+        return replace(self.case, history=(self._line(self._earlier(1), self.case.as_of, fen),))
+
+    def since(self, at: int) -> Case | None:
+        """One earlier claim, on that day or for that period."""
+        if self.period is not None:
+            period = self.period_at(at)
+            return replace(self.case, history=(self._line(period, self.case.as_of, self.amount),))
+        return replace(self.case, history=(self._line(None, date.fromordinal(at), self.amount),))
+
+    def days(self) -> list[int]:
+        """Where an earlier claim may lie: from long before the span to the claim itself."""
+        day = self.period.start if self.period else self.case.as_of
+        first = subtract(day, self.span)
+        long_before = subtract(first, Span(24))
+        if self.period is not None:
+            return sorted({self._number_of(each) for each in (long_before, first, add(first, Span(12)))} | {self._number(self.period) - 1})
+        near = {first.toordinal() + more for more in (-1, 0, 1)}
+        return sorted({long_before.toordinal(), *near, day.toordinal()})
+
+    def _number(self, period: PeriodOf) -> int:
+        return self._number_of(period.start)
+
+    def _number_of(self, day: date) -> int:
+        assert self.period is not None
+        return day.year if kind_of(self.period) == "year" else day.year * 12 + day.month - 1
+
+    def period_at(self, number: int) -> PeriodOf:
+        assert self.period is not None
+        return year(number) if kind_of(self.period) == "year" else month(number // 12, number % 12 + 1)
+
+
+def _spans(pack: Pack, start: Start, bound: object) -> Iterator[Span]:
+    from engine.analysis.boundaries.base import RuleAims
+
+    yield from sorted(RuleAims(pack, start.rule, start.case.readings).spans, key=lambda each: -each.months)
+
+
+def _key_facts(pack: Pack, start: Start, path: Path) -> Mapping[str, Known]:
+    """The facts by which claims count together, as the claim itself has them."""
+    line = next(line for line in start.case.instances() if tuple((each.kind, each.id) for each in line) == path)
+    by_kind: dict[str, Instance] = {each.kind: each for each in line}
+    keys = [key for limit in start.rule.limits for key in limit.key if key.fact and key.carrier in by_kind]
+    return {str(key): by_kind[key.carrier].facts[key.fact] for key in keys if key.fact in by_kind[key.carrier].facts}

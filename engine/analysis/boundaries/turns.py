@@ -1,0 +1,152 @@
+"""Where the answer to a case turned: comparisons, rows, limits, days in force, verdicts; how each came out, how narrowly."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+from engine.analysis.coverage.listing import row_key
+from engine.analysis.coverage.seen import in_force, limit_state
+from engine.analysis.expected import Result, results
+from engine.backends.outcome import Award, Judgement, Outcome
+from engine.backends.reference import evaluate
+from engine.backends.reference.claims import Claim
+from engine.backends.reference.watched import Span, span, watched_by
+from engine.lang.tables import Band, Row, Table
+from engine.lang.values import Money, Quantity, Unknown, Value
+from engine.pack.case import Case
+from engine.pack.model import Pack
+from engine.pack.terms import Formula, Reading
+from engine.text.records import dataclass
+
+Key: TypeAlias = tuple[object, ...]
+Ordered: TypeAlias = int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How one thing came out, and by how much: at a threshold another margin lies one unit away."""
+
+    outcome: object
+    margin: object
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An outcome, and for every thing that may turn how it came out (the last time it was looked at)."""
+
+    outcome: Outcome
+    turns: Mapping[Key, Turn]
+
+
+def answer(pack: Pack, case: Case, rules: Sequence[str]) -> Answer:
+    """The answers of these rules to a case, looked on at."""
+    looking = Looking(frozenset(rules))
+    outcome = evaluate(pack, case, rules=rules, needs=False, world=watched_by(looking))
+    for one in outcome.steps or (outcome,):
+        for result in results(one):
+            found = _of_award(pack, result, one.as_of) if isinstance(result, Award) else _of_judgement(result, one.as_of)
+            looking.turns.update(found)
+    return Answer(outcome, looking.turns)
+
+
+class Looking:
+    """Collects turns while a case is worked out (a `Watcher`)."""
+
+    def __init__(self, rules: frozenset[str]) -> None:
+        self.rules = rules
+        self.rule = ""
+        self.turns: dict[Key, Turn] = {}
+        self.all: set[tuple[Key, Turn]] = set()
+
+    def wants(self, claim: Claim | None) -> bool:
+        self.rule = claim.rule.name if claim else ""
+        return claim is not None and claim.rule.name in self.rules
+
+    def _note(self, key: Key, outcome: object, margin: object) -> None:
+        turn = Turn(outcome, margin)
+        self.turns[key] = turn
+        self.all.add((key, turn))
+
+    def part(self, formula: Formula, node: ast.expr, value: Value, inside: Mapping[Span, Value]) -> None:
+        if isinstance(node, ast.Compare) and isinstance(value, bool):
+            sides = [number(inside.get(span(each))) for each in (node.left, node.comparators[0])]
+            if sides[0] is not None and sides[1] is not None:
+                self._note(("compare", self.rule, id(formula), span(node)), value, sides[0] - sides[1])
+
+    def formula(self, formula: Formula, value: Value) -> None:
+        pass
+
+    def row(self, table: Table, row: Row | Unknown | None, args: Sequence[Value], law_at: Value) -> None:
+        """Bands and dated rows have edges; a row for each name has none."""
+        banded = any(isinstance(cell, Band) for each in table.rows for cell in each.match)
+        if not isinstance(row, Unknown) and (banded or table.dated):
+            margin = (*map(str, args), *([str(law_at)] if table.dated else []))
+            self._note(("row", self.rule, table.name), row_key(table, row), margin)
+
+    def option(self, reading: Reading, option: str | None) -> None:
+        pass
+
+
+def number(value: Value | None) -> Ordered | None:
+    """A value of which more and less can be said, as a number of units: fen, days; None for any other."""
+    match value:
+        case bool():
+            return None
+        case Money(fen=fen) | Quantity(fen=fen):
+            return fen
+        case date():
+            return value.toordinal()
+        case int() | Fraction():
+            return value
+        case _:
+            return None
+
+
+def _of_award(pack: Pack, award: Award, as_of: date) -> Iterator[tuple[Key, Turn]]:
+    yield ("result", award.rule), Turn(award.verdict, (award.low, award.high, award.decided))
+    for key in in_force(pack, award.rule, award.because, award.law_at):
+        yield ("in_force", award.rule, key[1]), Turn(key[2], award.law_at)
+    if award.verdict == "not_in_force" or (award.verdict == "refused" and award.reason not in {use.limit for use in award.limits}):
+        return
+    for use in award.limits:
+        left = (use.left_low, use.left_high, use.used_low, use.used_high)
+        margin = (use.until, as_of, award.period) if use.kind == "within" else (*left, award.decided)
+        yield ("limit", award.rule, use.limit), Turn(limit_state(use, award), margin)
+
+
+def _of_judgement(found: Judgement, as_of: date) -> Iterator[tuple[Key, Turn]]:
+    if found.kind == "choose":
+        return  # what it turned on are its comparisons
+    days = (as_of - found.by).days if found.by else as_of if found.kind == "duty" else None
+    yield ("result", found.rule), Turn(found.note or found.verdict, (days, found.gap, found.late_days, found.rate))
+
+
+def result_of(answer: Answer, rule: str) -> Result | None:
+    """The one result of a rule; None where there is none, or more than one."""
+    found = [each for each in results(answer.outcome) if each.rule == rule]
+    return found[0] if len(found) == 1 else None
+
+
+POSITIVE = ("granted", "to_decide", "delegated", "unstated", "chosen", "met", "kept")
+
+
+def says_yes(result: Result | None) -> bool:
+    """Whether it is a full answer that no condition or limit cut short."""
+    return result is not None and result.verdict in POSITIVE
+
+
+def same_answer(one: Result | None, other: Result | None) -> bool:
+    """Whether two results are one answer, whatever was looked at for it."""
+    if one is None or other is None:
+        return one is other
+    if isinstance(one, Award) and isinstance(other, Award):
+        return (one.verdict, one.low, one.high, one.floor, one.parts, one.paid_by) == (
+            other.verdict, other.low, other.high, other.floor, other.parts, other.paid_by,
+        )  # fmt: skip
+    if isinstance(one, Judgement) and isinstance(other, Judgement):
+        return (one.verdict, one.result, one.gap, one.next_due) == (other.verdict, other.result, other.gap, other.next_due)
+    return False
