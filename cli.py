@@ -1,3 +1,4 @@
 from engine.commands import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # processes that `mutate` starts import this file
+    raise SystemExit(main())

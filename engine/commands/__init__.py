@@ -23,6 +23,9 @@ COMMANDS: dict[str, Entry] = {
     "test": Entry("engine.commands.test", "运行规则包自带的个案", "run the cases of a pack"),
     "fmt": Entry("engine.commands.fmt", "把规则包排成统一的版式，保留注释", "lay packs out in the one layout; comments stay"),
     "coverage": Entry("engine.commands.coverage", "个案到达了规则包的哪些内容", "what of a pack its cases reach"),
+    "mutate": Entry(
+        "engine.commands.mutate", "逐处改坏规则包，看个案能否发现", "alter a pack bit by bit and see whether its cases notice"
+    ),
     "source": Entry("engine.commands.source", "用办法原文核对规则包、填写摘要", "hold a pack against the official text"),
     "schema": Entry("engine.commands.schema", "输出 JSON Schema", "print the JSON Schema of packs, cases or outcomes"),
 }

@@ -19,8 +19,9 @@ if TYPE_CHECKING:  # only newer versions of click say what a parameter converts 
     Days: TypeAlias = click.ParamType[date]
     Pairs: TypeAlias = click.ParamType[tuple[str, str]]
     Shares: TypeAlias = click.ParamType[Fraction]
+    Wholes: TypeAlias = click.ParamType[int]
 else:
-    Words = Days = Pairs = Shares = click.ParamType
+    Words = Days = Pairs = Shares = Wholes = click.ParamType
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
@@ -118,6 +119,19 @@ class Percent(Shares):
         if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?%?", value) and (share := Fraction(value.rstrip("%"))) <= 100:
             return share
         stop("V103", option=written(param), text=value)
+
+
+class Count(Wholes):
+    """A whole number of at least 1."""
+
+    name = "count"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if re.fullmatch(r"[1-9][0-9]{0,8}", value):
+            return int(value)
+        stop("M105", option=written(param), text=value)
 
 
 class Chosen(Pairs):

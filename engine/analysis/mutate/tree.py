@@ -1,0 +1,111 @@
+"""A pack's nodes, every scalar in a source of its own, so that a typed form built of them says exactly which scalar it came from.
+
+A mutant is the tree with one node in place of another: what stands in quotes or over several lines is altered as easily as what
+stands bare, and nothing is written out or parsed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.pack.document import Field, Fields, Items, Node, Text
+from engine.text.records import dataclass
+from engine.text.source import Place, Source
+
+Way = tuple[str, ...]  # the keys, and numbers of items from 1, down to a node
+SAID = ("provisions", "notes", "authorities", "ignore")  # no answer turns on these sections
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a scalar of the tree stands in the file: the way down to it, and the scalar as it was read."""
+
+    way: Way
+    written: Text
+    node: Text  # the same, in a source of its own
+    parents: tuple[Node, ...]  # outermost first
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The nodes of a pack, and by source where each scalar (keys included) stands."""
+
+    root: Fields
+    spots: Mapping[Source, Spot]
+
+    def spot(self, place: Place) -> Spot:
+        """The scalar that holds `place`."""
+        return self.spots[place.source]
+
+    def map_at(self, place: Place) -> Fields | None:
+        """The map whose first key stands at `place`, as the typed form places a limit, a part, an arm; None: it is no map."""
+        spot = self.spot(place)
+        above = spot.parents[-1] if spot.parents else None
+        return above if isinstance(above, Fields) and above.fields[0].key is spot.node else None
+
+
+def tree_of(root: Fields) -> Tree:
+    """The tree of a pack's nodes, without the sections that no answer turns on."""
+    spots: dict[Source, Spot] = {}
+    kept = Fields(tuple(each for each in root.fields if each.key.text not in SAID), root.place)
+    own = _own(kept)
+    assert isinstance(own, Fields)
+    for written, node, way, parents in _pairs(kept, own, (), ()):
+        spots[node.place.source] = Spot(way, written, node, parents)
+    return Tree(own, spots)
+
+
+def scalar(text: str) -> Text:
+    """A scalar in a source of its own."""
+    return Text(text, Place(Source("", text), 0, len(text)), True)
+
+
+def _own(node: Node) -> Node:
+    match node:
+        case Text(text=text):
+            return scalar(text)
+        case Items(items=items, place=place):
+            return Items(tuple(map(_own, items)), place)
+        case Fields(fields=fields, place=place):
+            return Fields(tuple(Field(scalar(each.key.text), _own(each.value)) for each in fields), place)
+
+
+def _pairs(written: Node, own: Node, way: Way, parents: tuple[Node, ...]) -> Iterator[tuple[Text, Text, Way, tuple[Node, ...]]]:
+    """Each scalar as it was read and in its own source, keys first."""
+    if isinstance(written, Text) and isinstance(own, Text):
+        yield written, own, way, parents
+    elif isinstance(written, Items) and isinstance(own, Items):
+        for number, (a, b) in enumerate(zip(written.items, own.items, strict=True), 1):
+            yield from _pairs(a, b, (*way, str(number)), (*parents, own))
+    elif isinstance(written, Fields) and isinstance(own, Fields):
+        for one, other in zip(written.fields, own.fields, strict=True):
+            below = (*way, one.key.text)
+            yield one.key, other.key, below, (*parents, own)
+            yield from _pairs(one.value, other.value, below, (*parents, own))
+
+
+def replaced(node: Node, old: Node, new: Node | None) -> Node:
+    """`node` with `new` in place of `old` (one of the nodes in it, not merely alike); None takes it away, with its key."""
+    match node:
+        case Items(items=items, place=place):
+            made = [new if each is old else replaced(each, old, new) for each in items]
+            return Items(tuple(each for each in made if each is not None), place)
+        case Fields(fields=fields, place=place):
+            made_fields = [
+                Field(new if each.key is old and isinstance(new, Text) else each.key, value)
+                for each in fields
+                if (value := new if each.value is old else replaced(each.value, old, new)) is not None
+            ]
+            return Fields(tuple(made_fields), place)
+        case _:
+            return node
+
+
+def with_key(fields: Fields, key: str, value: Node | None) -> Fields:
+    """A map with another value under a key, which is added if it is not there; None takes the key away."""
+    kept = [Field(each.key, value if each.key.text == key and value is not None else each.value) for each in fields.fields]
+    if value is None:
+        kept = [each for each in kept if each.key.text != key]
+    elif fields.get(key) is None:
+        kept.append(Field(scalar(key), value))
+    return Fields(tuple(kept), fields.place)
