@@ -42,12 +42,11 @@ def outline_json(outline: Outline) -> dict[str, object]:
 
 
 def _unit_json(outline: Outline, unit: Unit) -> dict[str, object]:
-    headings = [outline.sentences[at].text for at in range(unit.start, unit.end) if outline.sentences[at].heading]
-    own_heading = headings[0] if unit.end > unit.start and outline.sentences[unit.start].heading else ""
+    first = outline.sentences[unit.start] if unit.end > unit.start else None
     return {
         "cite": unit.cite,
         "line": unit.line,
-        "heading": own_heading,
+        "heading": first.text if first and first.heading else "",
         "digest": outline.of(tuple(range(unit.start, unit.end))).digest,
         "sentences": [
             {

@@ -48,19 +48,20 @@ class Comparing:
         self.places = {name: parse(name) for name in provisions}
         self.windows: dict[int, dict[str, list[tuple[str, Part]]]] = {}
         self.taken: dict[str, tuple[str, Part]] = {}  # by provision: where its words are
+        self.holders: dict[int, list[str]] = {}  # by sentence: the provisions that have it
         self.order = list(provisions)
         for name, each in provisions.items():
             part = self._own(name)
             if part and each.digest == part.digest:
-                self.taken[name] = name, part
+                self._take(name, name, part)
         for name, each in provisions.items():
             if each.digest and name not in self.taken and (found := self._elsewhere(name, each.digest)):
-                self.taken[name] = found
+                self._take(name, *found)
         for name in [name for name, each in provisions.items() if each.digest and name not in self.taken]:
             if (own := self._own(name)) and not self._belongs_to_another(own, name):
-                self.taken[name] = name, own
+                self._take(name, name, own)
             elif left := self._left_between(name):
-                self.taken[name] = left
+                self._take(name, *left)
 
     def finding(self, provision: Provision) -> Finding:
         """What became of one provision."""
@@ -79,7 +80,7 @@ class Comparing:
 
     def new(self) -> Iterator[Finding]:
         """What no provision of the pack covers: whole units where all of one is new, else runs of sentences."""
-        covered = {at for _, part in self.taken.values() for at in part.sentences}
+        covered = set(self.holders)
         for name in self.order:
             if name not in self.taken and (own := self._own(name)):
                 covered |= set(own.sentences)
@@ -133,14 +134,19 @@ class Comparing:
 
     def _belongs_to_another(self, part: Part, name: str) -> bool:
         """Whether a provision other than `name` and the rest of its sentence has these words."""
-        mine = self.places[name]
-        sentences = set(part.sentences)
-        for each, (_, taken) in self.taken.items():
+        mine, sentences = self.places[name], set(part.sentences)
+        for each in self.holders.get(part.sentences[0], ()) if part.sentences else ():
             place = self.places[each]
             rest = mine and place and mine.half and replace(mine, half=place.half) == place
-            if not rest and sentences <= set(taken.sentences):
+            if not rest and sentences <= set(self.taken[each][1].sentences):
                 return True
         return False
+
+    def _take(self, name: str, cite: str, part: Part) -> None:
+        """Note where the words of a provision are."""
+        self.taken[name] = cite, part
+        for at in part.sentences:
+            self.holders.setdefault(at, []).append(name)
 
     def _left_between(self, name: str) -> tuple[str, Part] | None:
         """The first sentence that no provision has between the neighbours of this one."""
@@ -151,9 +157,8 @@ class Comparing:
         after = _last(self.taken, self.order[at + 1 :])
         low = max(before.sentences) + 1 if before else 0
         high = min(after.sentences) if after else len(self.outline.sentences)
-        covered = {each for _, part in self.taken.values() for each in part.sentences}
         for each in range(low, high):
-            if each in self.owner and each not in covered and each not in self.outline.titles:
+            if each in self.owner and each not in self.holders and each not in self.outline.titles:
                 unit = self.owner[each]
                 return cite_of(unit, unit.own.index(each) + 1), self.outline.of((each,))
         return None

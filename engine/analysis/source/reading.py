@@ -14,8 +14,18 @@ from engine.pack.document import contents
 from engine.text.diagnostics import Diagnostic, Diagnostics
 from engine.text.source import Place, Source
 
-MOST_BYTES = 2_000_000  # the longest measures known have some two hundred thousand
-MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<head|<body|<div|<p[ >]|\{\\rtf)", re.IGNORECASE)
+MOST_BYTES = 1_000_000  # the longest statutes have some three hundred thousand
+MOST_SENTENCES = 20_000  # or lines
+MOST_SHOWN = 20
+
+# What people give by mistake: how it begins, and what it is called.
+KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"%PDF"), "PDF 文件", "a PDF"),
+    (re.compile(r"PK\x03\x04"), "Word 或压缩文件", "a Word document or an archive"),
+    (re.compile(r"\{\\rtf"), "RTF 文件", "an RTF document"),
+    (re.compile(r"<(?:!doctype|html|\?xml|head|body|div|p)\b", re.IGNORECASE), "网页", "a web page"),
+    (re.compile(r"(?:#.*\s+)*format: *\d+\s"), "规则包", "a pack"),
+)
 
 
 def read_text(path: Path) -> tuple[Outline | None, list[Diagnostic]]:
@@ -38,15 +48,16 @@ def outline_of(data: bytes, name: str) -> tuple[Outline | None, list[Diagnostic]
     start = Place(source, 0, 0)
     if not normal(source.text):
         found.add("F001", start)
-    elif kind := MARKUP.match(source.text):
-        found.add("F002", Place(source, kind.end() - len(kind.group().lstrip()), kind.end()))
+    elif kind := next((each for each in KINDS if each[0].match(source.text.lstrip())), None):
+        found.add("F002", start, kind_zh=kind[1], kind_en=kind[2])
+    elif source.text.count("\n") + source.text.count("。") > MOST_SENTENCES:
+        found.add("Y109", start, most=MOST_SENTENCES)
     elif (inside := body(source)) is None:
         found.add("F003", start)
     else:
         outline = Builder(inside).outline()
-        for unit in outline.units:
-            if not unit.follows:
-                found.add("F004", line_place(source, unit.line), name=unit.cite)
+        for unit in [unit for unit in outline.units if not unit.follows][:MOST_SHOWN]:
+            found.add("F004", line_place(source, unit.line), name=unit.cite)
         return outline, found.found
     return None, found.found
 

@@ -11,9 +11,9 @@ MESSAGES = [
         "给出办法原文的纯文本文件", "give a plain-text file of the measure",
     ),
     Message(
-        "F002", "marked-up-text", E,
-        "这是网页或排版文件，不是纯文本", "this is a web page or a typeset file, not plain text",
-        "在浏览器或编辑器中打开，复制文字，另存为 UTF-8 纯文本", "open it, copy the words, and save them as plain text in UTF-8",
+        "F002", "no-plain-text", E,
+        "这是{kind_zh}，不是办法原文的纯文本", "this is {kind_en}, not the plain text of a measure",
+        "打开它，复制原文的文字，另存为 UTF-8 纯文本", "open it, copy the words, and save them as plain text in UTF-8",
     ),
     Message(
         "F003", "no-numbering", E,
@@ -34,5 +34,15 @@ MESSAGES = [
         "F006", "no-provisions", E,
         "规则包没有 provisions，没有可填摘要的条款", "the pack has no `provisions`, so there is nothing to fill digests into",
         "用 tiaokuan source new 列出全部条款，再抄入 provisions", "let `tiaokuan source new` list the provisions and copy them in",
+    ),
+    Message(
+        "F007", "layout-would-lose", E,
+        "排版会改变这里的注释或内容，所以没有写入", "laying this out would change the comment or the content here, so nothing was written",
+        "把注释移到它所说的键之前，单独一行；文字写在一行里或加引号", "put the comment on a line of its own before the key it is about; write the text on one line or in quotes",
+    ),
+    Message(
+        "F008", "not-a-pack", E,
+        "{path} 不是规则包，不能排版", "{path} is no pack, so it cannot be laid out",
+        "只排版规则包；个案文件保持原样", "only packs are laid out; files of cases stay as they are",
     ),
 ]  # fmt: skip

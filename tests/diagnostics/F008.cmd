@@ -1,0 +1,1 @@
+fmt firm.case.yaml
