@@ -1,4 +1,4 @@
-"""What can be moved of a case, one unit at a time: an ordered fact, the day, the period, what was paid before, an officer's amount."""
+"""What can be moved of a case by one unit: an ordered fact, the day, the period, what was paid before, an officer's amount."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.analysis.boundaries.base import ID, RuleAims, Start, with_facts
-from engine.analysis.boundaries.pasts import pasts
+from engine.analysis.boundaries.pasts import money, pasts
 from engine.analysis.boundaries.turns import result_of
 from engine.backends.outcome import Award
 from engine.lang.dates import add, subtract
@@ -115,13 +115,6 @@ def _written(value: Known) -> str:
             return str(value)
 
 
-def money(fen: int) -> str:
-    """An amount as people write it: 3万元, 1200元, 29999.99元."""
-    if fen and fen % 1_000_000 == 0:
-        return f"{fen // 1_000_000}万元"
-    return f"{fen // 100}元" if fen % 100 == 0 else f"{fen // 100}.{fen % 100:02}元"
-
-
 def _of_day(pack: Pack, start: Start, aims: RuleAims) -> Axis:
     """The day of application; facts that may not lie after it move with it."""
     case = start.case
@@ -161,7 +154,11 @@ def _of_period(pack: Pack, start: Start, aims: RuleAims) -> Axis:
     days = {*aims.days, case.as_of}
     days |= {moved(day, span) for day in [*days] for span in aims.spans for moved in (add, subtract) if span.months < 1200}
     stops = {number(day) + more for day in days if 1990 <= day.year <= 2099 for more in (-1, 0, 1)}
-    return Axis("period", "period", tuple(sorted(stops)), lambda at: replace(case, periods=(made(at),)), lambda at: made(at).label)
+
+    def at(number: int) -> Case:
+        return replace(case, periods=(made(number),))
+
+    return Axis("period", "period", tuple(sorted(stops)), at, lambda each: made(each).label)
 
 
 def _of_children(start: Start, kind: str, aims: RuleAims) -> Axis:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import islice, product
+from typing import cast
 
 from engine.analysis.aims import SOME_DAY, Aims
 from engine.analysis.boundaries.turns import Answer, answer, result_of, same_answer, says_yes
@@ -18,7 +19,7 @@ from engine.backends.reference.validity import law_at
 from engine.backends.reference.world import World
 from engine.lang.ir import Literal, Ref, walk
 from engine.lang.tables import Band
-from engine.lang.values import Known, Money, Span, Unknown
+from engine.lang.values import Known, Member, Money, Span, Unknown
 from engine.pack.case import Case, ClaimAsked, Instance, PeriodOf
 from engine.pack.model import Pack
 from engine.pack.periods import month, year
@@ -28,7 +29,8 @@ from engine.text.records import dataclass
 
 MOST_TRIED = 4_000  # values tried in search of a start
 FEW = 24  # ways to meet one condition that are followed
-ID = "甲"
+ID, OTHER = "甲", "乙"
+PLAIN = 10  # a number to begin with, where nothing speaks against it
 
 
 class RuleAims(Aims):
@@ -188,9 +190,13 @@ def _a_while_after(day: date) -> date:
 
 
 def _middle_first(values: Sequence[Known]) -> list[Known]:
-    """Values from the middle outwards, so that a start does not stand on an edge if it need not."""
+    """Values from the middle outwards, so that a start does not stand on an edge if it need not; numbers from a small one on."""
     if values and isinstance(values[0], bool):
         return [True, False]
+    if values and isinstance(values[0], Member):
+        return list(values)  # in the order of the pack, where what is usual comes first
+    if values and isinstance(values[0], int) and cast(int, values[-1]) > PLAIN:
+        return [PLAIN, *(each for each in values if each != PLAIN)]
     middle = len(values) // 2
     return sorted(values, key=lambda value: abs(values.index(value) - middle))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from engine.analysis.boundaries.axes import Axis, axes
-from engine.analysis.boundaries.base import Start, fewest, start, with_facts
+from engine.analysis.boundaries.base import Start, start, with_facts
 from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of, says_yes
 from engine.lang.types import BOOL, OneOf
 from engine.lang.values import Known, Member
@@ -16,7 +16,7 @@ from engine.pack.reads import reads
 from engine.pack.rule import Rule
 from engine.text.records import dataclass
 
-RANK = ("compare", "row", "limit", "in_force", "result")
+RANK = ("compare", "row", "limit", "in_force", "target", "due", "duty", "result")
 MOST_LOOKED = 400  # places looked at along one line
 
 
@@ -112,12 +112,10 @@ class Finder:
     def _note(self, base: Start, axis: Axis, answers: Mapping[int, Answer | None], before: int, after: int) -> None:
         one, other = answers[before], answers[after]
         assert one is not None and other is not None
-        keys = sorted(differing(one, other), key=lambda key: RANK.index(str(key[0])))
-        for key in keys:
-            if RANK.index(str(key[0])) > RANK.index(str(keys[0][0])):
-                break
+        for key in self._telling(axis, differing(one, other)):
             turns = one.turns[key], other.turns[key]
-            mark = (key, *turns)
+            shared = key[0] == "in_force" and key[2] == "" and base.case.readings
+            mark = ("in_force" if shared else key, *turns)
             if mark in self.seen:
                 continue
             self.seen.add(mark)
@@ -125,6 +123,14 @@ class Finder:
             assert cases[0] is not None and cases[1] is not None
             sides = Side(cases[0], one, turns[0], before), Side(cases[1], other, turns[1], after)
             self.found.append(Threshold(base.rule, key, axis, sides, base))
+
+    def _telling(self, axis: Axis, keys: list[Key]) -> list[Key]:
+        """Of all that turned at one place what it was that turned first: not the verdict that followed from it."""
+        if axis.kind == "history":
+            # What was paid before is moved for the sake of one limit.
+            keys = [key for key in keys if key[0] == "compare" or key[2:] == (axis.about,)]
+        ranks = [RANK.index(str(key[0])) for key in keys]
+        return [key for key, rank in zip(keys, ranks, strict=True) if rank == min(ranks)]
 
 
 def differing(one: Answer, other: Answer) -> list[Key]:
@@ -137,8 +143,3 @@ def _others(pack: Pack, key: str, value: Known) -> list[Known]:
     if isinstance(fact.type, OneOf):
         return [Member(name, fact.type.names) for name in fact.type.names if not isinstance(value, Member) or name != value.name]
     return [not value] if fact.type == BOOL and isinstance(value, bool) else []
-
-
-def lean(pack: Pack, threshold: Threshold, case: Case) -> Case:
-    """The case without whatever makes no difference to it."""
-    return fewest(pack, threshold.rule, case)

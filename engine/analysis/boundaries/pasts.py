@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from engine.analysis.boundaries.base import Start
+from engine.analysis.boundaries.base import OTHER, RuleAims, Start, stated, with_facts
 from engine.analysis.boundaries.turns import result_of
 from engine.backends.outcome import Award, LimitUse
 from engine.lang.dates import add, subtract
@@ -39,7 +39,7 @@ def pasts(pack: Pack, start: Start) -> Iterator[Past]:
             case "at_most":
                 most = use.left_high
                 if most is not None:
-                    yield limit, sorted({0, 1, max(0, most - 1), most, most + 1, *_near(result.high, most)}), before.paid, _yuan
+                    yield limit, sorted({0, 1, max(0, most - 1), most, most + 1, *_near(result.high, most)}), before.paid, money
             case _:
                 yield limit, range(_count(use) + 2), before.claims, str
 
@@ -51,10 +51,11 @@ def _near(due: int | None, most: int) -> set[int]:
     return {each for each in (most - due - 1, most - due, most - due + 1) if each >= 0}
 
 
-def _yuan(fen: int) -> str:
-    from engine.analysis.boundaries.axes import money
-
-    return money(fen)
+def money(fen: int) -> str:
+    """An amount as people write it: 3万元, 1200元, 29999.99元."""
+    if fen and fen % 1_000_000 == 0:
+        return f"{fen // 1_000_000}万元"
+    return f"{fen // 100}元" if fen % 100 == 0 else f"{fen // 100}.{fen % 100:02}元"
 
 
 def str_day(before: Before) -> Callable[[int], str]:
@@ -67,27 +68,34 @@ def _count(use: LimitUse) -> int:
 
 
 def _counted(pack: Pack, start: Start, limit: Limit) -> str | None:
-    """The rule or other benefit whose earlier claims are moved: the rule itself, else one for the same kind of subject."""
-    if start.rule.name in limit.over:
-        return start.rule.name
-    same = [name for name in limit.over if name in pack.other_benefits and pack.other_benefits[name].subject == start.rule.subject]
-    same += [name for name in limit.over if name in pack.rules and pack.rules[name].subject == start.rule.subject]
-    return same[0] if same else None
+    """The rule or other benefit whose earlier claims are moved: another one if it can be, so that this limit alone counts it."""
+    kinds = pack.path_of(start.rule.subject)
+    wanted = {key.carrier for key in limit.key}
+    for name in sorted(limit.over, key=lambda each: (each == start.rule.name, each in pack.rules)):
+        other = pack.other_benefits.get(name) or pack.rules[name]
+        path = pack.path_of(other.subject)
+        if name == start.rule.name or (wanted <= set(path) and path[0] == kinds[0] and not any(key.fact for key in limit.key)):
+            return name
+    return None
 
 
 class Before:
-    """Lines of history for one limit of one rule."""
+    """Lines of history for one limit of one rule: claims that this limit counts with the one that is made, and others do not."""
 
     def __init__(self, pack: Pack, start: Start, limit: Limit, result: Award, counted: str) -> None:
-        self.case, self.limit, self.counted = start.case, limit, counted
-        self.path: Path = result.path
+        self.limit, self.counted = limit, counted
+        aims = RuleAims(pack, start.rule, start.case.readings)
+        self.case = _with_keys(pack, start, limit, aims)
+        self.path, self.facts = (
+            _path(pack, limit, result.path, counted),
+            _key_facts(pack, self.case, limit, start, result.path, aims),
+        )
         periodic = counted in pack.rules and pack.rules[counted].period is not None
         self.period: PeriodOf | None = start.case.periods[0] if periodic and start.case.periods else None
-        self.facts = _key_facts(pack, start, result.path)
-        capped = any(each.kind == "at_most" for each in start.rule.limits if each.name in {use.limit for use in result.limits})
+        in_use = {use.limit for use in result.limits}
+        capped = any(each.kind == "at_most" for each in start.rule.limits if each.name in in_use)
         self.amount = ONE_YUAN if capped or not result.high else result.high
-        bound = start.rule.limits[[each.name for each in start.rule.limits].index(limit.name)].bound
-        self.span = next(iter(_spans(pack, start, bound)), Span(12))
+        self.span = max(aims.spans, key=lambda each: (each.months, each.days), default=Span(12))
         self.each = start.rule.amount is not None and start.rule.amount.kind == "each"
 
     def _line(self, period: PeriodOf | None, as_of: date, amount: int, count: int = 1) -> Entry:
@@ -131,7 +139,8 @@ class Before:
         first = subtract(day, self.span)
         long_before = subtract(first, Span(24))
         if self.period is not None:
-            return sorted({self._number_of(each) for each in (long_before, first, add(first, Span(12)))} | {self._number(self.period) - 1})
+            places = {self._number_of(each) for each in (long_before, first, add(first, Span(12)))}
+            return sorted(places | {self._number(self.period) - 1})
         near = {first.toordinal() + more for more in (-1, 0, 1)}
         return sorted({long_before.toordinal(), *near, day.toordinal()})
 
@@ -147,15 +156,33 @@ class Before:
         return year(number) if kind_of(self.period) == "year" else month(number // 12, number % 12 + 1)
 
 
-def _spans(pack: Pack, start: Start, bound: object) -> Iterator[Span]:
-    from engine.analysis.boundaries.base import RuleAims
+def _with_keys(pack: Pack, start: Start, limit: Limit, aims: RuleAims) -> Case:
+    """The start with the facts by which the limit counts claims together, where it does not state them."""
+    keys = [str(key) for key in limit.key if key.fact]
+    missing = {key: aims.values(pack.facts[key], start.case.as_of)[0] for key in keys if not stated(start.case, key)}
+    return with_facts(start.case, missing)
 
-    yield from sorted(RuleAims(pack, start.rule, start.case.readings).spans, key=lambda each: -each.months)
+
+def _path(pack: Pack, limit: Limit, path: Path, counted: str) -> Path:
+    """The subject of an earlier claim: the same as far as the limit compares it, then another."""
+    same = [at for at, (kind, _) in enumerate(path) if any(key.carrier == kind and not key.fact for key in limit.key)]
+    upto = max(same, default=-1)
+    # A fact as a key is one of the subject's own; its parents stay as they are.
+    mine = [(kind, id if at <= upto or at < len(path) - 1 else OTHER) for at, (kind, id) in enumerate(path)]
+    kinds = pack.path_of((pack.other_benefits.get(counted) or pack.rules[counted]).subject)
+    return tuple(next((each for each in mine if each[0] == kind), (kind, OTHER)) for kind in kinds)
 
 
-def _key_facts(pack: Pack, start: Start, path: Path) -> Mapping[str, Known]:
-    """The facts by which claims count together, as the claim itself has them."""
-    line = next(line for line in start.case.instances() if tuple((each.kind, each.id) for each in line) == path)
+def _key_facts(pack: Pack, case: Case, limit: Limit, start: Start, path: Path, aims: RuleAims) -> Mapping[str, Known]:
+    """The facts by which claims count together: those of this limit as the claim has them, those of others otherwise."""
+    line = next(line for line in case.instances() if tuple((each.kind, each.id) for each in line) == path)
     by_kind: dict[str, Instance] = {each.kind: each for each in line}
-    keys = [key for limit in start.rule.limits for key in limit.key if key.fact and key.carrier in by_kind]
-    return {str(key): by_kind[key.carrier].facts[key.fact] for key in keys if key.fact in by_kind[key.carrier].facts}
+    mine = {str(key) for key in limit.key}
+    found: dict[str, Known] = {}
+    for key in (key for each in start.rule.limits for key in each.key if key.fact and key.carrier in by_kind):
+        value = by_kind[key.carrier].facts.get(key.fact)
+        if value is None:
+            continue
+        others = [each for each in aims.values(pack.facts[str(key)], case.as_of) if each != value]
+        found[str(key)] = value if str(key) in mine or not others else others[0]
+    return found

@@ -48,8 +48,7 @@ def answer(pack: Pack, case: Case, rules: Sequence[str]) -> Answer:
     outcome = evaluate(pack, case, rules=rules, needs=False, world=watched_by(looking))
     for one in outcome.steps or (outcome,):
         for result in results(one):
-            found = _of_award(pack, result, one.as_of) if isinstance(result, Award) else _of_judgement(result, one.as_of)
-            looking.turns.update(found)
+            looking.turns.update(turns_of(pack, result, one.as_of))
     return Answer(outcome, looking.turns)
 
 
@@ -106,23 +105,38 @@ def number(value: Value | None) -> Ordered | None:
             return None
 
 
+def turns_of(pack: Pack, result: Result, as_of: date) -> Iterator[tuple[Key, Turn]]:
+    """What turned in a result besides comparisons and rows."""
+    return _of_award(pack, result, as_of) if isinstance(result, Award) else _of_judgement(result, as_of)
+
+
 def _of_award(pack: Pack, award: Award, as_of: date) -> Iterator[tuple[Key, Turn]]:
     yield ("result", award.rule), Turn(award.verdict, (award.low, award.high, award.decided))
     for key in in_force(pack, award.rule, award.because, award.law_at):
         yield ("in_force", award.rule, key[1]), Turn(key[2], award.law_at)
-    if award.verdict == "not_in_force" or (award.verdict == "refused" and award.reason not in {use.limit for use in award.limits}):
+    uses = {use.limit: use for use in award.limits}
+    if award.verdict == "not_in_force" or (award.verdict == "refused" and award.reason not in uses):
         return
-    for use in award.limits:
+    if award.decided is not None and "ceiling" not in uses:
+        yield ("limit", award.rule, "ceiling"), Turn("free", award.decided)
+    for name, use in uses.items():
         left = (use.left_low, use.left_high, use.used_low, use.used_high)
-        margin = (use.until, as_of, award.period) if use.kind == "within" else (*left, award.decided)
-        yield ("limit", award.rule, use.limit), Turn(limit_state(use, award), margin)
+        margin = (use.until, as_of, award.period) if use.kind == "within" else award.decided if name == "ceiling" else left
+        yield ("limit", award.rule, name), Turn(limit_state(use, award), margin)
 
 
 def _of_judgement(found: Judgement, as_of: date) -> Iterator[tuple[Key, Turn]]:
-    if found.kind == "choose":
-        return  # what it turned on are its comparisons
-    days = (as_of - found.by).days if found.by else as_of if found.kind == "duty" else None
-    yield ("result", found.rule), Turn(found.note or found.verdict, (days, found.gap, found.late_days, found.rate))
+    """Of a choice the comparisons say all; of a target what is lacking and the days to its day; of a duty those to the next."""
+    if found.kind == "duty":
+        days = (found.next_due - as_of).days if found.next_due else None
+        yield ("duty", found.rule), Turn(found.verdict, (days, found.late_days))
+    elif found.kind == "target":
+        if found.by is not None:
+            yield ("due", found.rule), Turn("pending" if found.verdict == "pending" else "due", (as_of - found.by).days)
+        if found.verdict != "pending":
+            count = next((step.value for step in found.because if step.name == "count"), None)
+            lacking = found.gap or (found.rate and int(found.rate)) or count
+            yield ("target", found.rule), Turn(found.note or found.verdict, lacking)
 
 
 def result_of(answer: Answer, rule: str) -> Result | None:

@@ -42,7 +42,7 @@ class Expressions:
         for node in ast.walk(parsed(formula.text)):
             for kind, part in self._parts(node):
                 words = ast.get_source_segment(text, part) or ""
-                about = replace(point, kind=kind, text=words, label=Label(), place=_place(formula, part))
+                about = replace(point, kind=kind, text=words, label=Label(), place=place_of(formula, part))
                 if kind == "name":
                     ways = tuple(Way(name, ("name", id(formula), span(part), name)) for name in _names(part))
                 else:
@@ -80,7 +80,7 @@ class Expressions:
 
     def _known_part(self, formula: Formula, part: ast.expr) -> bool:
         """Whether a part can never be unknown, by the typed form that stands at its place."""
-        place = _place(formula, part)
+        place = place_of(formula, part)
         found = [each for each in walk(formula.expr) if each.place is not None and place is not None and _same(each.place, place)]
         return any(each.type == BOOL and self.known(each) for each in found)
 
@@ -101,7 +101,7 @@ def _names(node: ast.expr) -> list[str]:
     return [str(each.value) for each in listed.elts if isinstance(each, ast.Constant)]
 
 
-def _place(formula: Formula, part: ast.expr) -> Place | None:
+def place_of(formula: Formula, part: ast.expr) -> Place | None:
     """Where a part stands in its file; of a text that is written otherwise there, the whole formula."""
     assert formula.text is not None
     text = formula.text.strip()

@@ -1,0 +1,52 @@
+"""Every comparison written in a pack, with its words, its place and the citation it stands under."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from engine.analysis.coverage.expressions import place_of
+from engine.backends.reference.expression import parsed
+from engine.backends.reference.watched import Span, span
+from engine.pack.model import Pack
+from engine.pack.reads import formulas, of_limit
+from engine.pack.terms import Formula
+from engine.text.records import dataclass
+from engine.text.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison in a formula (by its id), which lives as long as its pack."""
+
+    formula: int
+    span: Span
+    text: str
+    place: Place | None
+    cite: str
+
+
+def comparisons(pack: Pack) -> Iterator[Comparison]:
+    """All of them."""
+    for formula, cite in cited(pack):
+        if formula.text is None:
+            continue
+        text = formula.text.strip()
+        for node in ast.walk(parsed(formula.text)):
+            if isinstance(node, ast.Compare):
+                words = ast.get_source_segment(text, node) or text
+                yield Comparison(id(formula), span(node), words, place_of(formula, node), cite)
+
+
+def cited(pack: Pack) -> Iterator[tuple[Formula, str]]:
+    """Every formula with the citation nearest to it."""
+    for rule in pack.rules.values():
+        yield from ((each.formula, each.cite or rule.cite) for each in (*rule.when, *rule.expected))
+        yield from ((each.when, each.cite or rule.cite) for each in rule.choose if each.when)
+        for limit in rule.limits:
+            yield from ((each, limit.cite or rule.cite) for each in of_limit(limit))
+        yield from ((each, rule.cite) for each in formulas(rule))
+    yield from ((each.means, each.cite) for each in pack.definitions.values())
+    for reading in pack.readings.values():
+        yield from ((option.means, reading.cite) for option in reading.options.values() if option.means)
+    yield from ((each.formula, each.cite) for each in pack.expected)

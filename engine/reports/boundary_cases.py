@@ -1,0 +1,134 @@
+"""The cases at thresholds as a file of cases, for an officer to confirm: what was moved, what turns there, what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from engine.analysis.boundaries.find import Threshold
+from engine.analysis.boundaries.pasts import money
+from engine.analysis.boundaries.turns import result_of
+from engine.analysis.expected import Result
+from engine.analysis.written import written
+from engine.backends.outcome import Award
+from engine.backends.prose_values import either
+from engine.pack.canonical import quoted
+from engine.pack.model import Pack
+from engine.reports.boundary_names import Boundary
+from engine.reports.coverage_words import WAYS
+from engine.text.render import visible
+
+NAMED = 3
+
+
+def case_file(boundaries: Sequence[Boundary], pack: Pack, lang: str) -> str:
+    """The file: under each threshold its cases, each with what came out as its expectation."""
+    lines = [f"# {line}" for line in _head(boundaries, pack, lang)]
+    lines += ["defaults:", f"  measure: {pack.id}", "cases:"]
+    last: Threshold | None = None
+    for each in boundaries:
+        if each.threshold is not last:
+            last = each.threshold
+            line = either(lang, f"（第{each.place.line}行）", f" (line {each.place.line})") if each.place else ""
+            lines += [
+                "",
+                f"  # ---- {visible(each.threshold.rule.label.say(lang, each.threshold.rule.name))}: {visible(each.what)}{line}",
+            ]
+        lines += _case(each, lang)
+    return "\n".join(lines) + "\n"
+
+
+def _head(boundaries: Sequence[Boundary], pack: Pack, lang: str) -> Iterator[str]:
+    covered = sum(bool(each.covered) for each in boundaries)
+    yield "yaml-language-server: $schema=../schemas/case.schema.json"
+    yield either(
+        lang,
+        f"{visible(pack.title.say(lang))}：各门槛两侧的个案，由 tiaokuan boundaries 生成。expect 是程序所得，须由经办人对照条文核对，"
+        "核对后改写 why。",
+        f"{visible(pack.title.say(lang))}: cases on either side of every threshold, made by tiaokuan boundaries. What they expect is "
+        "what came out: hold it against the text, then rewrite `why`.",
+    )
+    yield either(
+        lang,
+        f"{len(boundaries)}个个案，其中{covered}个已有个案在同一位置。",
+        f"{len(boundaries)} cases; at {covered} of them a case already stands.",
+    )
+
+
+def _case(each: Boundary, lang: str) -> Iterator[str]:
+    if each.covered:
+        more = (
+            either(lang, f" 等{len(each.covered)}个", f" and {len(each.covered) - NAMED} more")
+            if len(each.covered) > NAMED
+            else ""
+        )
+        names = either(lang, "、", ", ").join(visible(name) for name in each.covered[:NAMED])
+        yield f"  # {either(lang, '已有个案', 'a case stands here already')}: {names}{more}"
+    body = written(replace(each.side.case, name=each.name)).splitlines()
+    yield f"  - {body[0]}"
+    yield from (f"    {line}" for line in body[1:])
+    result = _result(each)
+    fields = ", ".join(f"{name}: {value}" for name, value in _expected(result))
+    yield f"    expect: {{{each.threshold.rule.name}: {{{fields}}}}}"
+    yield f"    cite: {quoted(each.cite)}"
+    yield f"    why: {quoted(_why(each, result, lang))}"
+
+
+def _expected(result: Result) -> Iterator[tuple[str, str]]:
+    yield "verdict", result.verdict
+    if isinstance(result, Award):
+        if result.low == result.high:
+            yield "amount", money(result.low)
+        else:
+            yield "low", money(result.low)
+            yield "high", "unbounded" if result.high is None else money(result.high)
+        yield from [("reason", quoted(result.reason))] if result.verdict == "refused" else []
+        return
+    if result.result is not None:
+        yield "result", result.result
+    for name in ("gap", "next_due", "late_days"):
+        value = getattr(result, name)
+        if value is not None:
+            yield name, str(value)
+
+
+def _why(each: Boundary, result: Result, lang: str) -> str:
+    """To be confirmed: what turns, where the case stands, what came out."""
+    verdict = either(lang, *WAYS[result.verdict]) if result.verdict in WAYS else result.verdict
+    return either(
+        lang,
+        f"待核对。门槛：{each.what}；本个案在其一侧，程序所得为{verdict}",
+        f"to be confirmed; the threshold is {each.what}; what came out is: {verdict}",
+    )
+
+
+def as_json(boundaries: Sequence[Boundary], without: Sequence[str], pack: Pack) -> dict[str, object]:
+    """Every case at a threshold; `case` is its text as a file of its own."""
+    return {
+        "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
+        "boundaries": [
+            {
+                "name": each.name,
+                "rule": each.threshold.rule.name,
+                "threshold": each.what,
+                "line": each.place.line if each.place else None,
+                "cite": each.cite,
+                "moved": {
+                    "kind": each.threshold.axis.kind,
+                    "name": each.threshold.axis.about,
+                    "to": each.threshold.axis.said(each.side.at),
+                },
+                "case": written(replace(each.side.case, name=each.name)),
+                "expect": {name: value.strip('"') for name, value in _expected(_result(each))},
+                "covered_by": list(each.covered),
+            }
+            for each in boundaries
+        ],
+        "without_start": list(without),
+    }
+
+
+def _result(each: Boundary) -> Result:
+    result = result_of(each.side.answer, each.threshold.rule.name)
+    assert result is not None
+    return result
