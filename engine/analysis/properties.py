@@ -16,6 +16,7 @@ from engine.analysis.written import written
 from engine.backends.outcome import Award, Outcome
 from engine.backends.outcome_json import to_json
 from engine.backends.reference import evaluate
+from engine.backends.reference.needs import is_open
 from engine.pack.case import Case
 from engine.pack.cases import read_cases
 from engine.pack.document import parse
@@ -188,8 +189,8 @@ def _needs_settle(pack: Pack, case: Case) -> None:
     """Whatever the values of what is said to be missing, with them the answer is known."""
     filling = Filling(pack, case, written(case))
     for award in evaluate(pack, case).awards:
-        if award.verdict != "unknown" or not award.needs.minimal:
-            _hold(award.verdict == "unknown" or not award.needs.facts, case, f"{award.rule}: {award.verdict} needs")
+        if not is_open(award, case.as_of) or not award.needs.minimal:
+            _hold(is_open(award, case.as_of) or not award.needs.facts, case, f"{award.rule}: {award.verdict} needs")
             continue
         for _ in range(FILLINGS):
             full = filling.filled(award.needs.facts, award.needs.readings, pack.rules[award.rule].period)
@@ -197,7 +198,9 @@ def _needs_settle(pack: Pack, case: Case) -> None:
                 break
             for each in evaluate(pack, full, needs=False).awards:
                 same = (each.rule, each.path) == (award.rule, award.path) and award.period in (None, each.period)
-                _hold(not same or each.verdict != "unknown", full, f"{award.rule} {award.path}: {award.needs.facts} are known")
+                _hold(
+                    not same or not is_open(each, case.as_of), full, f"{award.rule} {award.path}: {award.needs.facts} are known"
+                )
 
 
 def _reads_back(pack: Pack, case: Case) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.backends.prose import Speaker
 from engine.backends.prose_values import either, listed, plural
-from engine.lang.ir import Literal, Ref
+from engine.lang.ir import Apply, Literal, Ref
 from engine.pack.rule import Key, Limit, Rule
 from engine.pack.terms import Formula
 
@@ -134,7 +134,11 @@ def claim_label(name: str, speaker: Speaker) -> str:
 def _order(limit: Limit, speaker: Speaker) -> str:
     if limit.order_by is None:
         return ""
-    by = speaker.settled(limit.order_by.expr)
+    expr = limit.order_by.expr
+    if isinstance(expr, Apply) and expr.overload.startswith("neg_"):
+        by = speaker.settled(expr.args[0])
+        return either(speaker.lang, f"，按{by}由大到小依次受理", f", served by {by}, largest first")
+    by = speaker.settled(expr)
     return either(speaker.lang, f"，按{by}由小到大依次受理", f", served by {by}, smallest first")
 
 

@@ -69,12 +69,14 @@ def yuan(fen: int) -> str:
 
 
 def wan(fen: int) -> str:
-    """Tens of thousands of yuan without needless zeros: 6, 2.5; at most four decimals, "" where that is not exact."""
+    """Tens of thousands of yuan without needless zeros: 6, 2.5; "" where that is not exact, or no shorter than the yuan."""
     if fen % 100 or abs(fen) < WAN:
         return ""
     whole, rest = divmod(abs(fen), WAN)
     tail = f"{rest:06d}"[:4].rstrip("0")
-    return f"{'-' if fen < 0 else ''}{whole}" + (f".{tail}" if tail else "")
+    if tail and len(f"{whole}.{tail}") >= len(str(abs(fen) // 100)):
+        return ""
+    return f"{'-' if fen < 0 else ''}{whole:,}" + (f".{tail}" if tail else "")
 
 
 def say_money(fen: int, lang: str) -> str:
@@ -83,6 +85,11 @@ def say_money(fen: int, lang: str) -> str:
     if lang == "en":
         return f"CNY {yuan(fen)}"
     return f"{short}万元" if short and len(short.partition(".")[2]) <= 2 else f"{yuan(fen)}元"
+
+
+def brief_money(fen: int, lang: str) -> str:
+    """Yuan alone, for a narrow column: 60,000元; in English CNY 60,000."""
+    return f"CNY {yuan(fen)}" if lang == "en" else f"{yuan(fen)}元"
 
 
 def money_in_full(fen: int, lang: str) -> str:

@@ -39,9 +39,11 @@ class Checked:
 
 
 @subcommand(
-    zh="检查规则包或个案文件，指出每个错误的位置和改法。个案依其 measure、旁边的规则包或 --pack 检查；文件夹则检查其中全部文件。",
+    zh="检查规则包或个案文件，指出每个错误的位置和改法。个案依 --pack、一同写出的规则包、旁边的规则包或其 measure 检查；"
+    "文件夹则检查其中全部文件。",
     en="Check packs and files of cases; every mistake is shown with its place and its remedy. A case is checked "
-    "against the pack of its `measure`, the one it stands beside, or --pack. Of a folder every file is checked.",
+    "against --pack, the pack named with it, the one it stands beside, or that of its `measure`. Of a folder every file "
+    "is checked.",
 )
 @argument(
     "files",
@@ -57,7 +59,11 @@ class Checked:
 @click.pass_context
 def command(context: click.Context, files: Sequence[str], pack: str | None, strict: bool, fix: bool, form: str) -> int:
     lang = lang_of(context)
-    checked = [check(path, pack, fix) for name in files for path in expand(name)]
+    paths = [path for name in files for path in expand(name)]
+    packs = [path for path in paths if not is_case(path)]
+    # One pack and cases, named together, belong together.
+    with_them = packs[0] if len(packs) == 1 and paths == list(files) else None
+    checked = [check(path, pack or (with_them if is_case(path) else None), fix) for path in paths]
     missing = [each for each in checked if each.unread and not any(finding.place for finding in each.findings)]
     console.complain([finding for each in missing for finding in each.findings], lang)
     if len(missing) < len(checked):
@@ -74,11 +80,15 @@ def expand(name: str) -> list[str]:
     return [str(each) for each in inside] or [name]
 
 
+def is_case(name: str) -> bool:
+    path = Path(name)
+    return exists(path) and path.is_file() and kind_of(path) == "case"
+
+
 def check(name: str, pack: str | None, fix: bool = False) -> Checked:
     """What is wrong with one file; a pack that can be mended is first, if `fix` asks for it."""
-    path = Path(name)
-    if exists(path) and path.is_file() and kind_of(path) == "case":
-        return check_cases(name, path, pack)
+    if is_case(name):
+        return check_cases(name, Path(name), pack)
     paths, wrong = find(name)
     if wrong:
         return Checked(name, tuple(wrong), unread=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from engine.lang.ir import Literal
-from engine.lang.types import BOOL, DATE, INT, MONEY, SPAN, Type
+from engine.lang.types import BOOL, DATE, INT, MONEY, RATIO, SPAN, Type
 from engine.pack.document import Fields, Node, Text
 from engine.pack.formulas import Builder
 from engine.pack.names import PackScope, shared_subject
@@ -138,7 +138,7 @@ class LimitMaker:
             per=per,  # type: ignore[arg-type]
             since=self.b.formula(body.get("from"), scope, "from", DATE),
             last_day_included=self._last_day(body, kind),
-            order_by=self.b.formula(body.get("order_by"), scope, "order_by", DATE, INT, MONEY),
+            order_by=self.b.formula(body.get("order_by"), scope, "order_by", DATE, INT, MONEY, RATIO),
             when=self.b.formula(body.get("when"), scope, "when", BOOL),
             short=self._short(body, kind),
             label=self.b.ask.label(body.get("label"), "label"),

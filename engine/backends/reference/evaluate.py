@@ -10,7 +10,7 @@ from engine.backends.outcome import Award, Judgement, Outcome
 from engine.backends.reference.claims import Claim, Counted, asked
 from engine.backends.reference.context import OPEN_END
 from engine.backends.reference.judgements import judge
-from engine.backends.reference.needs import needs_of_award, needs_of_judgement
+from engine.backends.reference.needs import is_open, needs_of_award, needs_of_judgement
 from engine.backends.reference.order import Order
 from engine.backends.reference.world import World
 from engine.pack.case import Case, Entry
@@ -70,7 +70,7 @@ def serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
                 judgements.append(_judgement(world, claim, needs))
             continue
         award, counted = world.award(claim, order.earlier(claim, served, paid))
-        if wanted and needs and award.verdict == "unknown":
+        if wanted and needs and is_open(award, world.case.as_of):
             award = replace(award, needs=needs_of_award(world, claim))
         if wanted:
             awards.append(award)

@@ -51,7 +51,7 @@ def judge(context: Context, claim: Claim) -> Judgement:
     elif rule.target is not None:
         _target(context, rule.target, found)
     elif rule.duty is not None:
-        _duty(context, rule.duty, found)
+        _duty(context, rule, rule.duty, found)
     return Judgement(
         rule=rule.name,
         kind=rule.kind if rule.kind != "amount" else "choose",
@@ -149,12 +149,12 @@ def _measure(context: Context, target: Target, found: Found) -> Verdict | None:
     return "met" if found.gap == 0 else "not_met"
 
 
-def _duty(context: Context, duty: Duty, found: Found) -> None:
+def _duty(context: Context, rule: Rule, duty: Duty, found: Found) -> None:
     """Whether every due day up to now was kept, and which comes next."""
     every, event = context.value(duty.every), context.step("duty", duty.event)
     counted = context.value(duty.counted)
     found.because.append(event)
-    start = _start(context)
+    start = _start(context, rule)
     way = counted.name if isinstance(counted, Member) else counted
     if start is None or not isinstance(every, Span) or isinstance(event.value, Unknown) or isinstance(way, Unknown):
         return
@@ -167,14 +167,14 @@ def _duty(context: Context, duty: Duty, found: Found) -> None:
     found.verdict = "breached" if found.late_days else "kept"
 
 
-def _start(context: Context) -> date | None:
-    """The first day in force, from which a duty runs."""
-    in_force = context.pack.in_force
-    if in_force is None or in_force.since is None:
-        return None
-    with context.about_subject(""):
-        day = context.value(in_force.since)
-    return day if isinstance(day, date) else None
+def _start(context: Context, rule: Rule) -> date | None:
+    """The first day from which a duty runs: the rule's own, else the pack's."""
+    for span, about in ((rule.in_force, rule.subject), (context.pack.in_force, "")):
+        if span is not None and span.since is not None:
+            with context.about_subject(about):
+                day = context.value(span.since)
+            return day if isinstance(day, date) else None
+    return None
 
 
 def _rolling(start: date, days: Sequence[date], every: Span, today: date) -> tuple[date, int]:

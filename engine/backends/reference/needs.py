@@ -8,6 +8,7 @@ member can be left out has no smaller one inside it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from engine.backends.outcome import Award, Needs
 from engine.backends.reference.alone import alone, rivals
@@ -21,7 +22,7 @@ from engine.lang.values import UNKNOWN, Unknown
 from engine.pack.reads import Reads, reads
 from engine.text.records import dataclass
 
-MOST_TRIED = 4096  # answers worked out for one award, those of its rivals included
+MOST_TRIED = 1024  # answers worked out for one award, those of its rivals included
 
 
 class Exhausted(Exception):
@@ -88,7 +89,7 @@ def needs_of_award(world: World, claim: Claim) -> Needs:
     """What settles an award that is unknown."""
     others = rivals(world, claim)
     own = reads(world.pack, claim.rule, world.chosen)
-    search = Search(Try(world, claim), lambda tried: alone(tried.world, tried.claim, others)[0].verdict, own.exprs)
+    search = Search(Try(world, claim), lambda tried: _verdict(alone(tried.world, tried.claim, others)[0], world), own.exprs)
     search.weight += len(others.before) + len(others.after)
     missing = missing_of(world, claim, own)
     try:
@@ -102,6 +103,17 @@ def needs_of_award(world: World, claim: Claim) -> Needs:
         return search.smallest(missing)
     except Exhausted:
         return Needs(_met(alone(world, claim, others)[0]), (), (), False)
+
+
+def is_open(award: Award, as_of: date) -> bool:
+    """Whether something is missing: of the award, or of an instalment that is due by now."""
+    return award.verdict == "unknown" or any(
+        part.state == "unknown" and (part.due is None or part.due <= as_of) for part in award.parts
+    )
+
+
+def _verdict(award: Award, world: World) -> str:
+    return "unknown" if is_open(award, world.case.as_of) else award.verdict
 
 
 def needs_of_judgement(world: World, claim: Claim) -> Needs:

@@ -29,8 +29,7 @@ def divide(context: Context, rule: Rule, claim: Claim, earlier: Earlier, now: St
     if not rule.parts or now.high is None:
         return Divided((), now.low, now.high, True)
     shares = [None if part.share is None else context.value(part.share) for part in rule.parts]
-    # Of an earlier instalment that may have been paid, it is not known what of it was paid.
-    known = earlier.known and not any(isinstance(share, Unknown) for share in shares)
+    known = earlier.known and _paid_is_known(context, claim) and not any(isinstance(share, Unknown) for share in shares)
     units = [part.round_to for part in rule.parts]
     lows, highs = _split(now.low, shares, units), _split(now.high, shares, units)
     paid = _paid_parts(context, claim)
@@ -52,6 +51,13 @@ def divide(context: Context, rule: Rule, claim: Claim, earlier: Earlier, now: St
     if not known:
         return Divided(found, 0, now.high, False)
     return Divided(found, sum(part.low for part in found), sum(part.high for part in found), True)
+
+
+def _paid_is_known(context: Context, claim: Claim) -> bool:
+    """Whether history says of every instalment that may be of this claim whose it is, for which period and how much."""
+    own = [entry for entry in context.past or () if entry.part is not None]
+    vague = any(entry.amount is None or (claim.rule.period is not None and entry.period is None) for entry in own)
+    return not vague and not any(entry.part is not None for entry in context.perhaps_past)
 
 
 def _paid_parts(context: Context, claim: Claim) -> dict[int, int]:
