@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from engine.backends.outcome import Award, Judgement, LimitUse, Needs, Outcome, PartPaid
-from engine.lang.quantities import decimal, integer, money, ratio
+from engine.lang.quantities import integer, money, ratio, say_money
 from engine.text.records import dataclass
 
 Result: TypeAlias = Award | Judgement
@@ -70,7 +70,7 @@ def said(got: object, field: str = "") -> str:
         case bool():
             return "true" if got else "false"
         case int():
-            return f"{decimal(got)}元" if field in MONEY else str(got)
+            return say_money(got, "zh") if field in MONEY else str(got)
         case Fraction():
             return str(got)
         case date():
@@ -88,11 +88,16 @@ def written(wanted: object) -> str:
         case str():
             return wanted or "—"
         case Mapping():
-            return "{" + ", ".join(f"{key}: {written(value)}" for key, value in wanted.items()) + "}"
+            return "{" + ", ".join(f"{key}: {_in_braces(written(value))}" for key, value in wanted.items()) + "}"
         case Sequence():
             return "[" + ", ".join(map(written, wanted)) + "]"
         case _:
             return str(wanted)
+
+
+def _in_braces(text: str) -> str:
+    """Money inside braces, where a comma would cut it in two: 450000元."""
+    return text if money(text) is None else text.replace(",", "")
 
 
 def _amount(wanted: object, result: Result) -> Iterator[Difference]:
@@ -183,17 +188,18 @@ def _field(wanted: object, got: PartPaid | LimitUse, key: str) -> bool:
         return same(wanted, getattr(got, f"{key}_low", "")) and same(wanted, getattr(got, f"{key}_high", ""))
     if key == "amount":
         return same(wanted, getattr(got, "low", "")) and same(wanted, getattr(got, "high", ""))
+    if key == "part":  # as history and the outcome call it
+        return same(wanted, getattr(got, "number", ""))
     return hasattr(got, key) and same(wanted, getattr(got, key))
 
 
 def _fields(got: PartPaid | LimitUse) -> dict[str, str]:
     """What came out of a part or a limit, for a person to compare."""
-    names = (
-        ("number", "low", "high", "due", "state")
-        if isinstance(got, PartPaid)
-        else ("used_low", "used_high", "left_low", "left_high", "until", "cut")
-    )
-    return {name: said(getattr(got, name), name) for name in names}
+    if isinstance(got, PartPaid):
+        return {"part": str(got.number)} | {name: said(getattr(got, name), name) for name in ("low", "high", "due", "state")}
+    counted = "amount" if got.kind == "at_most" else ""  # money, or a number of claims or units
+    numbers = {name: said(getattr(got, name), counted) for name in ("used_low", "used_high", "left_low", "left_high")}
+    return numbers | {name: said(getattr(got, name), name) for name in ("until", "cut")}
 
 
 NESTED: dict[str, Callable[[object, Result], Iterator[Difference]]] = {

@@ -31,7 +31,7 @@ def test_a_failing_case_says_what_was_expected_and_why_it_is_not_so(folder: Fold
     assert result.exit_code == 1
     assert "二人" in result.stdout and "三人" not in result.stdout
     assert "small.cases.yaml:" in result.stdout
-    assert "1元" in result.stdout and "0.00元" in result.stdout
+    assert "1元, 得到 0元\n" in result.stdout
     assert "人数" in result.stdout, "the condition that was not met"
 
 
@@ -41,7 +41,7 @@ def test_json(folder: Folder, small: str) -> None:
     assert (result["passed"], result["failed"], result["unchecked"]) == (1, 1, 0)
     passed, failed = result["cases"]
     assert (passed["case"], passed["result"], passed["failures"]) == ("三人", "passed", [])
-    assert failed["failures"][0]["differences"] == [{"field": "amount", "expected": "1元", "got": "0.00元"}]
+    assert failed["failures"][0]["differences"] == [{"field": "amount", "expected": "1元", "got": "0元"}]
     assert failed["failures"][0]["line"] == 12
 
 
@@ -174,6 +174,7 @@ SAME: list[dict[str, object]] = [
     {"readings": {}},
     {"paid_by": {"市财政": "1万元", "区财政": "2万元"}},
     {"parts": [{"amount": "1万元", "due": "2022-06-01", "state": "certain"}, {"low": "0元", "high": "2万元"}]},
+    {"parts": [{"part": "1"}, {"part": "2"}]},
     {"limits": {"once": {"used": "0", "left": "1", "cut": "false"}}},
     {"limits": ["once"]},
     {},
@@ -218,6 +219,14 @@ def test_what_is_not_as_expected(field: str, expected: dict[str, object]) -> Non
     (difference,) = compare(expected, AWARD)
     assert difference.field == field
     assert difference.expected != difference.got
+
+
+def test_what_came_out_can_be_copied_into_a_case() -> None:
+    """Money as the explanation writes it; inside braces without a comma, which would cut it in two."""
+    assert next(compare({"amount": "3元"}, replace(AWARD, low=4500000, high=4500000))).got == "45,000元"
+    assert "市财政: 10000元" in next(compare({"paid_by": "某"}, AWARD)).got
+    (parts,) = compare({"parts": []}, AWARD)
+    assert "{part: 1, low: 10000元" in parts.got
 
 
 def test_judgements_are_compared_too() -> None:

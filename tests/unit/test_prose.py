@@ -84,6 +84,13 @@ def test_money_in_both_ways() -> None:
     assert money_in_full(6_000_000, "en") == "CNY 60,000"
 
 
+def test_ten_thousands_stand_only_where_they_are_shorter() -> None:
+    assert money_in_full(1_234_500, "zh") == "12,345元"
+    assert money_in_full(428_611_111_200, "zh") == "4,286,111,112元"
+    assert money_in_full(3_120_000, "zh") == "31,200元（3.12万元）"
+    assert money_in_full(12_345_000_000, "zh") == "123,450,000元（12,345万元）"
+
+
 def test_other_values() -> None:
     assert say_day(date(2021, 11, 18), "zh") == "2021年11月18日"
     assert say_day(date(2021, 11, 18), "en") == "18 November 2021"
