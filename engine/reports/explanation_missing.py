@@ -9,6 +9,7 @@ from engine.backends.prose import Speaker
 from engine.backends.prose_limits import claim_label
 from engine.backends.prose_values import either, listed
 from engine.pack.case import Path
+from engine.reports.explanation_readings import as_stated
 from engine.reports.explanation_subjects import say_path
 from engine.reports.explanation_words import UNKNOWN_THINGS, word
 from engine.reports.page import Line, Section
@@ -24,7 +25,7 @@ def missing(needs: Needs, path: Path, speaker: Speaker) -> list[Line]:
         whose = _whose(key, path, speaker) if len(path) > 1 or owner(key, path, speaker) is None else ""
         details = [*_certified(key, speaker), *([refuses] if key in needs.refusing else [])]
         lines.append(Line(_said(whose, _label(key, speaker), details, lang), "unknown"))
-    lines += [_open_reading(name, speaker) for name in needs.readings]
+    lines += [_open_reading(name, speaker) for name in as_stated(needs.readings, speaker.pack)]
     if lines and not needs.minimal:
         lines.append(_perhaps(lang))
     return lines

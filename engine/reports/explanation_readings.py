@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 
 from engine.backends.prose import Speaker
 from engine.backends.prose_values import either, say_day
+from engine.pack.model import Pack
 from engine.reports.page import Line
 
 
@@ -13,7 +15,7 @@ def readings(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
     """The readings an answer rests on, by who stands behind them; the questions are asked in full at the end of the report."""
     lang = speaker.lang
     groups: dict[str, list[str]] = {}
-    for name in in_register_order(read, speaker):
+    for name in as_stated(read, speaker.pack):
         said = f"{number(name, speaker)} {speaker.option(name, read[name])}"
         groups.setdefault(standing(name, read[name], speaker), []).append(said)
     return [Line(either(lang, "；", "; ").join(said) + aside(by, lang)) for by, said in groups.items()]
@@ -27,7 +29,7 @@ def aside(text: str, lang: str) -> str:
 def questions(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
     """The same with their questions, the other ways to read, and who stands behind the one taken."""
     lang, lines = speaker.lang, []
-    for name in in_register_order(read, speaker):
+    for name in as_stated(read, speaker.pack):
         reading = speaker.pack.readings.get(name)
         options = reading.options.values() if reading else ()
         others = [option.label.say(lang, option.name) for option in options if option.name != read[name]]
@@ -39,9 +41,9 @@ def questions(read: Mapping[str, str], speaker: Speaker) -> list[Line]:
     return lines
 
 
-def in_register_order(read: Iterable[str], speaker: Speaker) -> list[str]:
-    """Names of readings by their number in the register."""
-    return sorted(read, key=lambda name: (number(name, speaker), name))
+def as_stated(names: Iterable[str], pack: Pack) -> list[str]:
+    """Names of readings as the author of the pack put them; the pack holds them as they were typed, the first used first."""
+    return sorted(names, key=lambda name: (pack.readings[name].place.start if name in pack.readings else sys.maxsize, name))
 
 
 def number(name: str, speaker: Speaker) -> str:
@@ -58,6 +60,8 @@ def standing_default(lang: str) -> str:
 def standing(name: str, option: str, speaker: Speaker) -> str:
     """Who stands behind the option taken."""
     lang, reading = speaker.lang, speaker.pack.readings.get(name)
+    if reading is not None and reading.adopted is None:
+        return either(lang, "本次指定；规则包未定", "chosen for this case; the pack adopts none")
     if reading is None or option != reading.adopted:
         return either(lang, "本次指定，不同于规则包采用的口径", "chosen for this case, other than the pack adopts")
     if reading.decided is None:

@@ -13,7 +13,7 @@ from engine.backends.prose_values import either, listed, say_day, titled
 from engine.pack.model import Pack
 from engine.pack.terms import Reading
 from engine.reports import page_html, page_markdown, page_text
-from engine.reports.explanation_readings import standing
+from engine.reports.explanation_readings import as_stated, standing
 from engine.reports.pack_prose_rules import readings_of, rule_section
 from engine.reports.page import Block, Grid, Line, Page, Row, Section, row
 from engine.version import ENGINE
@@ -42,7 +42,7 @@ def page(pack: Pack, rule: str | None, lang: str) -> Page:
     speaker = Speaker(pack, lang)
     if rule is not None:
         held = pack.rules[rule]
-        names = sorted(readings_of(held, pack), key=list(pack.readings).index)
+        names = as_stated(readings_of(held, pack), pack)
         sections = [rule_section(held, "", speaker), _readings([pack.readings[name] for name in names], speaker)]
         title = titled(held.label.say(lang, rule), lang)
     else:
@@ -82,7 +82,7 @@ def _rest(pack: Pack, speaker: Speaker) -> Iterator[Section]:
     yield Section(either(lang, "共同限额", "Shared limits"), tuple(_shared(pack, speaker)))
     yield Section(either(lang, "办法中的数字", "Numbers of the measure"), tuple(_numbers(pack, speaker)))
     yield Section(either(lang, "用语", "Terms"), tuple(_terms(pack, speaker)))
-    yield _readings(list(pack.readings.values()), speaker)
+    yield _readings([pack.readings[name] for name in as_stated(pack.readings, pack)], speaker)
     yield Section(
         either(lang, "一般情形（仅提示）", "Usual expectations (remarks only)"),
         tuple(Line(speaker.condition(each)) for each in pack.expected),

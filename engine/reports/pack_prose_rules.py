@@ -12,6 +12,7 @@ from engine.lang.ir import TRUE, Ref, walk
 from engine.pack.model import Pack
 from engine.pack.reads import formulas
 from engine.pack.rule import Condition, Limit, Rule
+from engine.reports.explanation_readings import as_stated
 from engine.reports.page import Line, Row, Section, cited, row
 
 PERIODS = {"year": ("按年申领", "claimed by the year"), "month": ("按月申领", "claimed by the month")}
@@ -149,8 +150,7 @@ def _expected(cite: str, text: str, lang: str) -> str:
 
 
 def _numbers(names: set[str], speaker: Speaker) -> str:
-    ordered = [name for name in speaker.pack.readings if name in names]
-    numbers = [speaker.pack.readings[name].register or name for name in ordered]
+    numbers = [speaker.pack.readings[name].register or name for name in as_stated(names, speaker.pack)]
     return either(speaker.lang, "、", ", ").join(dict.fromkeys(numbers))
 
 

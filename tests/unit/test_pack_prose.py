@@ -45,6 +45,14 @@ def test_one_rule_shows_only_its_own_readings(pack: Pack) -> None:
         show(pack, "nothing", "zh", "text")
 
 
+def test_readings_are_listed_as_the_author_put_them() -> None:
+    """Not as they were come upon: here a definition asks for the last one before anything else does."""
+    held = prose_world.made(prose_world.PACK.replace("bare: {means: founded_on < as_of}", "bare: {means: unsettled == 'cut'}"))
+    assert next(iter(held.readings)) != "last_day"
+    listed = show(held, None, "zh", "text").partition("\n解释口径\n")[2]
+    assert listed.index("  B1  ") < listed.index("  B2  ") < listed.index("  B3  ") < listed.index("  B4  ")
+
+
 def test_a_provision_that_a_rule_rests_on_is_not_listed_as_without(pack: Pack) -> None:
     tail = show(pack, None, "zh", "text").partition("没有规则的条款及原因")[2]
     assert "第1条" in tail
