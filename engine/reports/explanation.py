@@ -10,7 +10,7 @@ from engine.backends.prose_values import either, money_in_full, say_day, say_per
 from engine.pack.cases_subjects import ONLY
 from engine.pack.model import Pack
 from engine.reports import page_html, page_markdown, page_text
-from engine.reports.explanation_awards import NO_MONEY, award_section, say_sum
+from engine.reports.explanation_awards import NO_MONEY, award_section, paid_before, say_sum, short_sum, still_to_pay
 from engine.reports.explanation_judgements import judgement_section, result_label
 from engine.reports.explanation_missing import to_send
 from engine.reports.explanation_readings import questions
@@ -114,13 +114,8 @@ def _badge(answer: Award | Judgement, speaker: Speaker) -> str:
 
 
 def _sum(answer: Award | Judgement, speaker: Speaker) -> str:
-    """The money of an answer in a column: what is certain, or what is possible at most."""
-    lang = speaker.lang
-    if isinstance(answer, Judgement) or answer.verdict in (*NO_MONEY, "delegated", "unstated") or answer.high is None:
-        return "—"
-    if answer.verdict == "granted":
-        return money_in_full(answer.low, lang)
-    return either(lang, f"≤ {money_in_full(answer.high, lang)}", f"≤ {money_in_full(answer.high, lang)}")
+    """The money of an answer in a column."""
+    return "—" if isinstance(answer, Judgement) else short_sum(answer, speaker.lang)
 
 
 def _closing(outcome: Outcome, speaker: Speaker) -> Iterator[Section]:
@@ -153,10 +148,23 @@ def _totals(outcome: Outcome, lang: str) -> Iterator[Line]:
     yield line("certain", outcome.low, "strong")
     if outcome.high != outcome.low:
         yield line("possible", outcome.high)
+    yield from _paid_before(outcome, lang, owed=False)
     if outcome.owed_low or outcome.owed_high != 0:
         yield line("owed", outcome.owed_low, "strong")
         if outcome.owed_high != outcome.owed_low:
             yield line("owed_most", outcome.owed_high)
+        yield from _paid_before(outcome, lang, owed=True)
+
+
+def _paid_before(outcome: Outcome, lang: str, *, owed: bool) -> Iterator[Line]:
+    """How much of a total was paid before as instalments, and what is left; nothing where nothing was."""
+    before = sum(paid_before(award) for award in outcome.awards if award.owed is owed and award.verdict not in NO_MONEY)
+    if not before:
+        return
+    low, high = (outcome.owed_low, outcome.owed_high) if owed else (outcome.low, outcome.high)
+    keys = ("owed_before", "still_owed") if owed else ("paid_before", "still_to_pay")
+    for key, amount in zip(keys, (money_in_full(before, lang), still_to_pay(low, high, before, lang)), strict=True):
+        yield Line(either(lang, f"{word(key, lang)}：{amount}", f"{word(key, lang)}: {amount}"))
 
 
 def _uncomputed(award: Award, speaker: Speaker) -> Line:

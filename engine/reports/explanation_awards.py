@@ -8,7 +8,7 @@ from dataclasses import replace
 from engine.backends.outcome import Award, PartPaid
 from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_amount, say_payer, say_payers
-from engine.backends.prose_values import either, listed, money_in_full, say_day, say_period, titled
+from engine.backends.prose_values import brief_money, either, listed, money_in_full, say_day, say_period, titled
 from engine.pack.rule import Rule
 from engine.reports import explanation_readings as opened
 from engine.reports import explanation_reasons as because
@@ -69,10 +69,58 @@ def _rows(award: Award, rule: Rule, speaker: Speaker) -> Iterator[Row]:
 
 
 def say_sum(award: Award, rule: Rule, speaker: Speaker) -> str:
+    """The amount in words, as far as it is known, and how much of it was paid before."""
+    lang, said = speaker.lang, _amount_known(award, rule, speaker)
+    if not (before := paid_before(award)) or award.verdict in (*NO_MONEY, "delegated", "unstated"):
+        return said
+    rest = still_to_pay(award.low, award.high, before, lang)
+    of_it = money_in_full(before, lang)
+    if award.owed:
+        return said + either(
+            lang, f"，其中以前已缴{of_it}，尚应缴{rest}", f", of which {of_it} was paid before and {rest} is still owed"
+        )
+    return said + either(
+        lang, f"，其中以前已付{of_it}，尚应付{rest}", f", of which {of_it} was paid before and {rest} is still to pay"
+    )
+
+
+def paid_before(award: Award) -> int:
+    """Fen of an award that were paid before as instalments of it."""
+    return sum(part.low for part in award.parts if part.state == "paid")
+
+
+def still_to_pay(low: int, high: int | None, before: int, lang: str) -> str:
+    """What of an amount is left to pay: one sum, or from what is certain to what is possible."""
+    least = money_in_full(max(0, low - before), lang)
+    if high is None:
+        return either(lang, f"至少{least}", f"at least {least}")
+    most = money_in_full(max(0, high - before), lang)
+    if least == most:
+        return least
+    if low <= before:
+        return either(lang, f"最多{most}", f"at most {most}")
+    return either(lang, f"{least}至{most}", f"{least} to {most}")
+
+
+def short_sum(award: Award, lang: str) -> str:
+    """The money of an award in a narrow column: what is certain, and what is possible where that is more."""
+    if award.verdict in (*NO_MONEY, "delegated", "unstated"):
+        return "—"
+    if award.high is None:
+        return f"≥ {brief_money(award.low, lang)}" if award.low else "—"
+    if award.low == award.high:
+        return money_in_full(award.low, lang)
+    if award.verdict == "granted" and award.low:
+        low, high = brief_money(award.low, lang), brief_money(award.high, lang)
+        return either(lang, f"{low}（最多{high}）", f"{low} (at most {high})")
+    return f"≤ {money_in_full(award.high, lang)}"
+
+
+def _amount_known(award: Award, rule: Rule, speaker: Speaker) -> str:
     """The amount in words, as far as it is known."""
     lang = speaker.lang
     full = [money_in_full(each, lang) if each is not None else "" for each in (award.low, award.high)]
-    if award.verdict == "granted":
+    if award.verdict == "granted" and award.low == award.high:
         return full[0]
     if award.verdict == "to_decide":
         least = money_in_full(award.floor, lang) if award.floor else ""

@@ -53,6 +53,28 @@ def test_instalments_and_shares(pack: Pack) -> None:
     assert "确定给付：31,200元（3.12万元）" in text
 
 
+FIRST_PAID = GRANTED.replace("history: []", "history: [{rule: ranked, builder: 甲, as_of: 2022-05-01, part: 1, amount: 480元}]")
+
+
+def test_an_award_in_parts_says_what_was_paid_before_and_what_is_left(pack: Pack) -> None:
+    text = "".join(said(pack, FIRST_PAID).split())
+    assert "金额1,200元，其中以前已付480元，尚应付720元" in text
+    assert "确定给付：31,200元（3.12万元）其中以前已付：480元尚应付：30,720元" in text
+    english = " ".join(said(pack, FIRST_PAID, "en").split())
+    assert "CNY 1,200, of which CNY 480 was paid before and CNY 720 is still to pay" in english
+    assert "Of this paid before: CNY 480 Still to pay: CNY 30,720" in english
+    assert "以前已付" not in said(pack, GRANTED)
+
+
+def test_an_award_of_which_a_part_hangs_on_something_unknown_shows_both_ends(pack: Pack) -> None:
+    open_ended = FIRST_PAID.replace(", loan: false", "")
+    text = said(pack, open_ended)
+    overview = text.partition("  一、开工补助  【给付】")[0]
+    assert "480元（最多1,200元）" in overview
+    assert "至少480元，最多可达1,200元，其中以前已付480元，尚应付最多720元" in "".join(text.split())
+    assert "CNY 480 (at most CNY 1,200)" in said(pack, open_ended, "en")
+
+
 @pytest.mark.parametrize("render", [explanation.as_text, explanation.as_markdown, explanation.as_html])
 def test_facts_of_type_id_are_masked(pack: Pack, render: object) -> None:
     text = render(prose_world.outcome(pack, GRANTED), pack, "zh")  # type: ignore[operator]
@@ -180,6 +202,24 @@ def test_without_a_decision_the_amount_is_to_be_decided(pack: Pack) -> None:
     assert "【待审定】" in text
     assert "不超过50,000元（5万元），待审定" in text
     assert "支付方    未载明" in text
+
+
+def test_of_a_reading_nobody_adopted_it_is_not_said_that_the_pack_adopts_another() -> None:
+    held = prose_world.made(prose_world.PACK.replace("      - {is: young,", "      - unsettled == 'cut'\n      - {is: young,"))
+    case = GRANTED + "readings: {unsettled: cut, last_day: soon}\n"
+    assert "B4 扣（本次指定；规则包未定）" in said(held, case)
+    assert "B4 yes (chosen for this case; the pack adopts none)" in said(held, case, "en")
+    assert "B1 2030年（本次指定，不同于规则包采用的口径）" in said(held, case)
+
+
+def test_readings_stand_in_the_order_of_the_pack() -> None:
+    """Neither by their number nor in the order in which the rules came upon them."""
+    renumbered = prose_world.PACK.replace("register: B2", "register: B9").replace(
+        "in_force: {from: 2020-01-01, until: last_day}\n", ""
+    )
+    held = prose_world.made(renumbered)
+    text = said(held, GRANTED).rpartition("解释口径")[2]
+    assert text.index("B9") < text.index("B3")
 
 
 def test_out_of_force_says_the_days(pack: Pack) -> None:
