@@ -30,6 +30,8 @@ def say_limit(limit: Limit, rule: Rule, speaker: Speaker) -> str:
     """What a limit of `rule` says."""
     lang = speaker.lang
     who, per, bound = _who(limit, rule, speaker), _per(limit, rule, speaker), _bound(limit, rule, speaker)
+    if is_deduction(limit, speaker):
+        return _deduction(limit, who, per, speaker) + _when(limit, speaker)
     if limit.kind == "within" or (limit.kind == "at_most" and _is_amount(limit.bound) and limit.per == "life"):
         text = either(lang, f"{who}{bound}", f"{bound} {who}")
     else:
@@ -112,6 +114,19 @@ def _within(limit: Limit, bound: str, rule: Rule, speaker: Speaker) -> str:
         f"自{first}起（{day}更早的，自该日起）{bound}内（{edge}）",
         f"within {bound} of {first}, or of {day} if earlier ({edge})",
     )
+
+
+def is_deduction(limit: Limit, speaker: Speaker) -> bool:
+    """Whether what another instrument paid comes off the amount of the claim."""
+    outside = any(name in speaker.pack.other_benefits for name in limit.over)
+    return outside and limit.kind == "at_most" and _is_amount(limit.bound) and limit.short == "cut"
+
+
+def _deduction(limit: Limit, who: str, per: str, speaker: Speaker) -> str:
+    """The amount of a claim less what was paid before, ours and theirs."""
+    lang = speaker.lang
+    paid = listed([claim_label(name, speaker) for name in limit.over], lang, "and")
+    return either(lang, f"扣除{who}{per}已付的{paid}", f"less what was already paid of {paid}, {who} {per}")
 
 
 def _over(others: list[str], speaker: Speaker) -> str:

@@ -43,7 +43,8 @@ def use_line(use: LimitUse, rule: Rule, speaker: Speaker) -> Line:
         parts.append(either(lang, "已用", "used ") + _count(use, use.used_low, use.used_high, rule, lang))
         if use.left_low is not None or use.left_high is not None:
             parts.append(either(lang, "本次前尚余", "left ") + _count(use, use.left_low or 0, use.left_high, rule, lang))
-    if others := [name for name in use.rules if name != rule.name]:
+    labelled = limit is not None and bool(limit.label.say(lang))  # a limit said in full names what it counts with it
+    if labelled and (others := [name for name in use.rules if name != rule.name]):
         names = listed([claim_label(name, speaker) for name in others], lang, "and")
         parts.append(either(lang, f"与{names}合并计算", f"counted together with {names}"))
     if use.cut:

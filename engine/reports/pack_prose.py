@@ -168,12 +168,22 @@ def _notes(pack: Pack, lang: str) -> Iterator[Block]:
 
 
 def _unruled(pack: Pack, lang: str) -> Iterator[Block]:
-    """Provisions that no rule rests on."""
-    cited = {rule.cite for rule in pack.rules.values()} | {each.cite for rule in pack.rules.values() for each in rule.when}
+    """Provisions on which nothing rests, or that are computed in part only, each with the reason."""
+    cited = set(_cites(pack))
     for provision in pack.provisions.values():
         why = provision.not_computed.say(lang)
         if why or provision.cite not in cited:
-            yield row(provision.cite, Line(provision.summary.say(lang), under=(Line(why, "note"),) if why else ()))
+            why = why or either(lang, "规则包没有写明原因", "the pack gives no reason")
+            yield row(provision.cite, Line(provision.summary.say(lang), under=(Line(why, "note"),)))
+
+
+def _cites(pack: Pack) -> Iterator[str]:
+    """Every citation of whatever a result may rest on."""
+    held = (pack.facts, pack.definitions, pack.parameters, pack.readings, pack.rules, pack.invariants)
+    for each in (*(one for entries in held for one in entries.values()), *pack.limits, *pack.expected, *pack.review):
+        yield each.cite
+    for rule in pack.rules.values():
+        yield from (each.cite for each in (*rule.when, *rule.choose, *rule.limits, *rule.expected))
 
 
 def _authorities(pack: Pack, lang: str) -> Iterator[Block]:

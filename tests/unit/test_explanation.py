@@ -204,6 +204,16 @@ def test_without_a_decision_the_amount_is_to_be_decided(pack: Pack) -> None:
     assert "支付方    未载明" in text
 
 
+def test_a_limit_names_once_what_it_counts_together() -> None:
+    limit = "    limits: [{at_most: grant, over: [opening, ranked], key: [builder]}]"
+    unlabelled = prose_world.PACK.replace("    limits: [once]", limit, 1)
+    labelled = unlabelled.replace("key: [builder]}]", "key: [builder], label: {zh: 总额, en: in all}}]")
+    for source in (unlabelled, labelled):
+        text = said(prose_world.made(source), GRANTED)
+        assert "".join(text.split()).count("与等级奖合并计算") == 1
+    assert "总额，已用" in text
+
+
 def test_of_a_reading_nobody_adopted_it_is_not_said_that_the_pack_adopts_another() -> None:
     held = prose_world.made(prose_world.PACK.replace("      - {is: young,", "      - unsettled == 'cut'\n      - {is: young,"))
     case = GRANTED + "readings: {unsettled: cut, last_day: soon}\n"

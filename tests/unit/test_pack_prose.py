@@ -59,6 +59,38 @@ def test_a_provision_that_a_rule_rests_on_is_not_listed_as_without(pack: Pack) -
     assert "第2条" not in tail
 
 
+CITED = """
+  第5条: {kind: limit, summary: {zh: 另有上限, en: a limit}}
+  第6条: {kind: grant, summary: {zh: 另有标准, en: a rate}}
+  第7条: {kind: grant, summary: {zh: 另有条件, en: a condition}}
+  第8条: {kind: grant, summary: {zh: 用语, en: a term}}
+  第9条: {kind: grant, summary: {zh: 忘了的条款, en: forgotten}}
+"""
+
+
+def test_a_provision_that_anything_rests_on_is_not_listed_as_without() -> None:
+    """A limit, a number, a definition, a reading or a condition; what nothing cites is listed with a reason, or that none is given."""
+    text = prose_world.PACK.replace("    limits: [once]", "    limits: [{claims: 1, cite: 第5条}]", 1)
+    text = text.replace("en: rate by rank}}", "en: rate by rank}, cite: 第6条}").replace(
+        "en: is young}}", "en: is young}, cite: 第7条}"
+    )
+    text = text.replace("en: solid}}", "en: solid}, cite: 第8条}").replace("\nnotes:", f"{CITED}notes:")
+    held = prose_world.made(text)
+    tail = "".join(show(held, None, "zh", "text").partition("没有规则的条款及原因")[2].split())
+    assert tail.startswith("第1条总的说法没有条件第9条忘了的条款规则包没有写明原因──")
+
+
+def test_what_another_instrument_paid_is_deducted() -> None:
+    text = prose_world.PACK.replace(
+        "provisions:", "other_benefits: {aid: {subject: builder, label: {zh: 邻县补贴, en: aid}}}\nprovisions:"
+    )
+    limit = "    limits: [once, {at_most: amount, over: [opening, aid], key: [builder]}]"
+    held = prose_world.made(text.replace("    limits: [once]", limit, 1))
+    assert "扣除每一建造人累计已付的开工补助和邻县补贴" in show(held, "opening", "zh", "text")
+    english = " ".join(show(held, "opening", "en", "text").split())
+    assert "less what was already paid of opening grant and aid, per builder in all" in english
+
+
 def test_markdown_and_html(pack: Pack) -> None:
     markdown = show(pack, None, "en", "markdown")
     assert markdown.startswith("# Bridge Grants\n")
