@@ -9,6 +9,7 @@ import pytest
 
 from engine.analysis.lint import variables
 from engine.analysis.lint.decide import Deciding
+from engine.analysis.lint.run import lint
 from engine.lang.bounds import bounds
 from engine.lang.bounds_sets import Bounds, Names, Truth, point, ranged
 from engine.lang.ir import Expr, Ref
@@ -17,6 +18,7 @@ from engine.pack.load import loads
 from engine.pack.model import Pack
 from engine.pack.ranges import PackRanges
 from engine.text.render import as_text
+from tests.lint.test_gallery import TODAY
 
 CONDITIONS = [
     "a",
@@ -146,6 +148,7 @@ def test_what_is_decided_is_so_and_nearly_everything_is(every: bool, open: float
     if not every:
         monkeypatch.setattr(variables, "FEW", -1)
     deciding = Deciding(PackRanges(pack()))
+    deciding.steps = 10**9  # of many questions, as no pack asks
     exprs, undecided = conditions(), []
     for wanted in WANTED:
         decided = deciding.can([(exprs[number], want) for number, want in wanted])
@@ -173,3 +176,20 @@ def test_values_that_show_it_do(one: str, other: str) -> None:
         for expr, want in wanted:
             truth = bounds(expr, lambda ref: known.get((ref.kind, ref.name)) or ranges.env(ref))
             assert truth == Truth(want, not want)
+
+
+def test_a_pack_that_asks_too_much_is_left_open() -> None:
+    """So that no pack, however large, keeps anybody waiting: what there are no steps left for is not decided, and never guessed."""
+    deciding, exprs = Deciding(PackRanges(pack())), conditions()
+    deciding.steps = 0
+    assert all(deciding.can([(each, want)]).possible is None for each in exprs for want in (True, False))
+    hard = (
+        PACK
+        + "  r: {subject: firm, amount: unstated, when: ["
+        + ", ".join(f"n + m > {number}" for number in range(-900, 900))
+        + "]}\n"
+    )
+    loaded = loads(hard.encode(), "hard.yaml")
+    assert loaded.pack is not None and loaded.root is not None
+    found = lint(loaded.pack, loaded.root, today=TODAY)
+    assert found.undecided["L424"] == 1800 and "L422" in {each.code for each in found.findings}

@@ -22,6 +22,9 @@ from engine.text.records import dataclass
 
 Wanted: TypeAlias = Sequence[tuple[Expr, bool]]
 
+# What one pack may cost, in parts of expressions worked out: ten times what the costliest known needs, less than a second.
+MOST_STEPS = 200_000
+QUESTION = 20  # what a question costs by itself
 MOST_WORLDS = 1_000  # tried for one question
 FEW_WORLDS = 40  # tried before a proof is looked for
 STEPS = (1, 3, 7, 11, 13, 17, 19, 23, 29, 31)  # with which values are picked where not all can be tried
@@ -41,6 +44,7 @@ class Deciding:
     def __init__(self, ranges: PackRanges) -> None:
         self.ranges = ranges
         self.variables = Variables(ranges)
+        self.steps = MOST_STEPS
         self._answers: dict[tuple[tuple[int, bool], ...], Decided] = {}
 
     def can(self, wanted: Wanted) -> Decided:
@@ -51,6 +55,10 @@ class Deciding:
         return self._answers[key]
 
     def _can(self, wanted: Wanted) -> Decided:
+        size = sum(self.variables.size(expr) for expr, _ in wanted)
+        self.steps -= size + QUESTION
+        if self.steps < 0:
+            return Decided(None)
         if not self._may(wanted, {}):
             return Decided(False)
         variables = self.variables.of(expr for expr, _ in wanted)
@@ -58,15 +66,23 @@ class Deciding:
         if folds == 1 and all(each.times == 1 for each in variables):
             # Entries of a list are not tried; where nothing is read twice, one list may be anything, whatever the rest is.
             return Decided(True)
-        for world in _picked(variables, FEW_WORLDS):
+        for world in self._within(size, _picked(variables, FEW_WORLDS)):
             if self._is(wanted, world):
                 return Decided(True, {each.ref: world[each.key] for each in variables if each.key in world})
-        if not any(self._may(wanted, world) for world in _all(_tried(variables))):
+        if not any(self._may(wanted, world) for world in self._within(size, _all(_tried(variables)))) and self.steps >= 0:
             return Decided(False)
-        for world in _picked(variables, MOST_WORLDS):
+        for world in self._within(size, _picked(variables, MOST_WORLDS)):
             if self._is(wanted, world):
                 return Decided(True, {each.ref: world[each.key] for each in variables if each.key in world})
         return Decided(None)
+
+    def _within(self, size: int, worlds: Iterable[dict[Key, Bounds]]) -> Iterator[dict[Key, Bounds]]:
+        """The worlds, as many as there are steps left for."""
+        for world in worlds:
+            self.steps -= size
+            if self.steps < 0:
+                return
+            yield world
 
     def is_finite(self, ref: Ref) -> bool:
         """Whether a name takes one of a few values that the pack writes down."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import field
+from typing import TypeAlias
 
 from engine.analysis.lint.draft import texts
 from engine.analysis.lint.edits import Edit, whole_lines
@@ -38,6 +39,7 @@ SAYS = {
     Why it matters: left behind after the matter was mended, it would hide the same slip when it comes back.
     """,
 }
+Declared: TypeAlias = dict[str, list[tuple[tuple[str, ...], Place]]]
 TIMED = {"L471"}  # found only from a certain day on; an ignore may be there before it
 ELSEWHERE = {"V101", "M101"}  # found by `coverage` and `mutate`, which read these ignores too
 
@@ -90,9 +92,10 @@ def ignores_in(root: Node) -> Ignores:
     found = Ignores()
     _comments(root, found)
     entries = root.get("ignore") if isinstance(root, Fields) else None
+    declared = _declared(root) if isinstance(entries, Items) else {}
     for item in entries.items if isinstance(entries, Items) else ():
         if isinstance(item, Fields):
-            _entry(item, root, found)
+            _entry(item, root, declared, found)
     return found
 
 
@@ -122,25 +125,32 @@ def _line_meant(place: Place) -> Place:
     return line
 
 
-def _entry(item: Fields, root: Node, found: Ignores) -> None:
+def _entry(item: Fields, root: Node, declared: Declared, found: Ignores) -> None:
     code, about, reason = (each.text if isinstance(each := item.get(key), Text) else "" for key in ("code", "place", "reason"))
     if not reason.strip():
         found.wrong.append(Diagnostic("L481", item.place))
         return
-    scope = root.place if not about else next(_under(root, tuple(about.split("."))), None)
+    name = tuple(about.split("."))
+    scope = (
+        next((place for path, place in declared.get(name[-1], ()) if path[-len(name) :] == name), None) if about else root.place
+    )
     _add(found, Ignore(code, item.fields[0].key.place, scope, True, reason.strip()))
 
 
-def _under(node: Node, name: tuple[str, ...], path: tuple[str, ...] = ()) -> Iterator[Place]:
-    """Where a name, or a path of names, is declared, with all that lies below it."""
-    if isinstance(node, Fields):
-        for each in node.fields:
-            here = (*path, each.key.text)
-            if here[-len(name) :] == name:
-                yield Place(each.key.place.source, each.key.place.start, each.value.place.end)
-            yield from _under(each.value, name, here)
-    for item in node.items if isinstance(node, Items) else ():
-        yield from _under(item, name, path)
+def _declared(root: Node) -> Declared:
+    """By its name every key of the file: the keys that lead to it, and the place from it to the end of what lies below it."""
+    found: Declared = {}
+    waiting: list[tuple[tuple[str, ...], Node]] = [((), root)]
+    while waiting:
+        path, node = waiting.pop()
+        if isinstance(node, Fields):
+            for each in node.fields:
+                below = Place(each.key.place.source, each.key.place.start, each.value.place.end)
+                found.setdefault(each.key.text, []).append(((*path, each.key.text), below))
+            waiting += [((*path, each.key.text), each.value) for each in reversed(node.fields)]
+        elif isinstance(node, Items):
+            waiting += [(path, each) for each in reversed(node.items)]
+    return found
 
 
 def _add(found: Ignores, ignore: Ignore) -> None:

@@ -12,7 +12,7 @@ from math import ceil, floor, prod
 from engine.analysis.lint.valued import Key, Names
 from engine.lang.bounds_sets import Bounds, Range, Truth, point, ranged
 from engine.lang.bounds_sets import Names as SomeNames
-from engine.lang.ir import Apply, Expr, Fold, Ref, parts
+from engine.lang.ir import Apply, Expr, Fold, Ref, parts, walk
 from engine.lang.types import BOOL, DATE, INT, MONEY, RATIO, OneOf
 from engine.lang.values import Member
 from engine.pack.ranges import PackRanges
@@ -46,6 +46,7 @@ class Variables:
     def __init__(self, ranges: PackRanges) -> None:
         self.ranges = ranges
         self.pack = ranges.pack
+        self._sizes: dict[int, tuple[Expr, int]] = {}
         self._known: dict[int, tuple[Expr, dict[Key, Variable]]] = {}  # by the id of an expression, which is kept
 
     def of(self, exprs: Iterable[Expr]) -> list[Variable]:
@@ -69,6 +70,12 @@ class Variables:
             self._walk(expr, found, frozenset())
             self._known[id(expr)] = (expr, found)
         return self._known[id(expr)][1]
+
+    def size(self, expr: Expr) -> int:
+        """How many parts an expression has."""
+        if id(expr) not in self._sizes:
+            self._sizes[id(expr)] = (expr, sum(1 for _ in walk(expr)))
+        return self._sizes[id(expr)][1]
 
     def names(self, expr: Expr) -> frozenset[Key]:
         """What an expression reads, by key."""

@@ -4,7 +4,7 @@
 Why it matters: another limit is stricter already, or nothing ever adds up to it; a number or a unit is wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.analysis.lint.draft import Draft
 from engine.analysis.lint.limits import fixed_bound, most_of_a_claim, within
@@ -13,14 +13,22 @@ from engine.text.diagnostics import Diagnostic
 from engine.text.source import Place
 
 CODE = "L441"
+MOST = 60  # limits of a rule that are held against each other
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
-    every = {id(limit): limit for rule in draft.pack.rules.values() for limit in rule.limits}
-    for limit in every.values():
-        stricter = next((other.place for other in every.values() if _stricter(draft, other, limit)), None)
-        if stricter or (stricter := _never_reached(draft, limit, list(every.values()))):
-            yield Diagnostic(CODE, limit.place, {"name": limit.name}, (stricter,), limit.cite)
+    told: set[int] = set()
+    for rule in draft.pack.rules.values():
+        if len(rule.limits) > MOST:
+            draft.undecided[CODE] += len(rule.limits)
+            continue
+        for limit in rule.limits:
+            # What makes a limit idle binds every rule that the limit binds.
+            stricter = next((other.place for other in rule.limits if _stricter(draft, other, limit)), None)
+            stricter = stricter or _never_reached(draft, limit, rule.limits)
+            if stricter and id(limit) not in told:
+                told.add(id(limit))
+                yield Diagnostic(CODE, limit.place, {"name": limit.name}, (stricter,), limit.cite)
 
 
 def _stricter(draft: Draft, other: Limit, limit: Limit) -> bool:
@@ -34,7 +42,7 @@ def _stricter(draft: Draft, other: Limit, limit: Limit) -> bool:
     return most[1] < least[0] or not within(limit, other) or other.place.start < limit.place.start
 
 
-def _never_reached(draft: Draft, limit: Limit, every: list[Limit]) -> Place | None:
+def _never_reached(draft: Draft, limit: Limit, every: Sequence[Limit]) -> Place | None:
     """The limit of claims under which the sum stays within `limit` in any case."""
     bound = fixed_bound(draft, limit)
     if limit.kind != "at_most" or bound is None or len(limit.over) > 1 or limit.over != limit.binds:

@@ -16,6 +16,7 @@ from engine.pack.terms import Formula, Option, Reading
 from engine.text.diagnostics import Diagnostic
 
 CODE = "L451"
+MOST = 60  # options that are held against each other
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
@@ -34,7 +35,11 @@ def check(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _meaning(draft: Draft, reading: Reading) -> Iterator[tuple[Option, Option]]:
-    for one, other in combinations(reading.options.values(), 2):
+    options = list(reading.options.values())
+    if len(options) > MOST:
+        draft.undecided[CODE] += len(options)
+        options = []
+    for one, other in combinations(options, 2):
         if one.means and other.means and _agree(draft, one.means, other.means):
             yield one, other
 

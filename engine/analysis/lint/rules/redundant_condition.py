@@ -11,11 +11,15 @@ from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostic
 
 CODE = "L424"
+MOST = 60  # conditions of a rule that are held against each other
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
     for rule in draft.pack.rules.values():
         stated = [each.formula for each in rule.when]
+        if len(stated) > MOST:
+            draft.undecided[CODE] += len(stated)
+            continue
         for each in stated:
             others = [other for other in _sharing(draft, each, stated) if other.expr != each.expr]
             if not others or not _possible(draft, [*others, each]) or draft.deciding.can([(each.expr, False)]).possible is False:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from engine.analysis.lint.draft import Draft
 from engine.analysis.lint.edits import Edit, without_item
+from engine.lang.ir import Expr
 from engine.pack.document import Items, Node
+from engine.pack.terms import Formula
 from engine.text.diagnostics import Diagnostic
 from engine.text.source import Place
 
@@ -17,11 +19,12 @@ CODE = "L425"
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
     for name, rule in draft.pack.rules.items():
-        for number, each in enumerate(rule.when):
-            before = [other for other in rule.when[:number] if other.formula.expr == each.formula.expr]
-            if before:
-                values = {"text": each.formula.text or "true", "name": name}
-                yield Diagnostic(CODE, each.formula.place, values, (before[0].formula.place,), rule.cite)
+        seen: dict[Expr, Formula] = {}
+        for formula in (each.formula for each in rule.when):
+            before = seen.setdefault(formula.expr, formula)
+            if before is not formula:
+                values = {"text": formula.text or "true", "name": name}
+                yield Diagnostic(CODE, formula.place, values, (before.place,), rule.cite)
 
 
 def mend(draft: Draft, finding: Diagnostic) -> Iterator[Edit]:

@@ -13,6 +13,7 @@ from engine.text.diagnostics import Diagnostic
 from engine.text.source import Place
 
 CODE = "L434"
+MOST = 60  # arms that are held against each other
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
@@ -29,6 +30,9 @@ def check(draft: Draft) -> Iterator[Diagnostic]:
 
 def _unreached(draft: Draft, arms: Sequence[tuple[Formula | None, Place]]) -> Iterator[Place]:
     earlier: list[Formula] = []
+    if len(arms) > MOST:
+        draft.undecided[CODE] += len(arms)
+        return
     for when, place in arms:
         wanted = [*((each, False) for each in earlier), *([(when, True)] if when else [])]
         if wanted and draft.can(CODE, *wanted).possible is False:
@@ -39,6 +43,9 @@ def _unreached(draft: Draft, arms: Sequence[tuple[Formula | None, Place]]) -> It
 def _inside(draft: Draft, choice: Choose) -> Iterator[Place | None]:
     """The arms of `x if c else y` that are never taken."""
     earlier: list[Expr] = []
+    if len(choice.arms) > MOST:
+        draft.undecided[CODE] += len(choice.arms)
+        return
     for condition, value in choice.arms:
         if draft.deciding.can([*((each, False) for each in earlier), (condition, True)]).possible is False:
             yield value.place
