@@ -40,9 +40,9 @@ def use_line(use: LimitUse, rule: Rule, speaker: Speaker) -> Line:
             else _not_known(lang)
         )
     else:
-        parts.append(either(lang, "已用", "used ") + _count(use, use.used_low, use.used_high, rule, lang))
+        parts.append(either(lang, "已用", "used ") + count(use, use.used_low, use.used_high, rule, lang))
         if use.left_low is not None or use.left_high is not None:
-            parts.append(either(lang, "本次前尚余", "left ") + _count(use, use.left_low or 0, use.left_high, rule, lang))
+            parts.append(either(lang, "本次前尚余", "left ") + count(use, use.left_low or 0, use.left_high, rule, lang))
     labelled = limit is not None and bool(limit.label.say(lang))  # a limit said in full names what it counts with it
     if labelled and (others := [name for name in use.rules if name != rule.name]):
         names = listed([claim_label(name, speaker) for name in others], lang, "and")
@@ -56,7 +56,7 @@ def _not_known(lang: str) -> str:
     return either(lang, "期间尚不能确定", "its span is not yet known")
 
 
-def _count(use: LimitUse, low: int, high: int | None, rule: Rule, lang: str) -> str:
+def count(use: LimitUse, low: int, high: int | None, rule: Rule, lang: str) -> str:
     """An amount of what the limit counts, or a range of it."""
     if high is None or high >= BOUNDLESS:
         return either(lang, "不详", "not known")

@@ -140,10 +140,25 @@ def test_the_explanation_says_who_took_what(folder: Folder) -> None:
     table = shown[shown.index("What they share, in the order served") :]
     assert table.index("乙公司") < table.index("甲公司")
     assert "CNY 70" in table and "CNY 30" in table
+    assert "Total of the table: CNY 100\n" in table and "all that the files" not in table
     assert "different days" not in shown
     later = folder.write("a.yaml", A.replace("2024-05-01", "2024-05-02"))
     assert "different days" in call("evaluate", pack, later, files[1]).stdout
     assert "What they share" not in call("evaluate", pack, files[1]).stdout
+
+
+def test_the_explanation_says_what_it_comes_to_and_what_is_left(folder: Folder) -> None:
+    """Of a budget and of places, after all of them; of what is asked besides, in a total of its own."""
+    pack = folder.write("list.yaml", PACK.replace("key: [], order_by", "key: [], per: year, order_by"))
+    files = [folder.write("a.yaml", A.replace("70元", "20元")), folder.write("c.yaml", C)]
+    shown = " ".join(call("evaluate", pack, *files).stdout.partition("What they share")[2].split())
+    assert "Total of the table: CNY 51 " in shown, "20 + 1 grants, 10 + 10 places, 10 placing"
+    assert "Total of all that the files ask for: CNY 71 " in shown, "20 more to start"
+    assert "no more than CNY 100 over all claims per calendar year (2024): CNY 79 left after these" in shown
+    assert "at most 2 times over all claims in all: 0 times left after these" in shown
+    later = folder.write("a.yaml", A.replace("70元", "20元").replace("as_of: 2024", "as_of: 2025"))
+    both = "".join(call("evaluate", pack, later, files[1], lang="zh").stdout.partition("共用限额的给付次序")[2].split())
+    assert "（2024年）：本批之后尚余99元" in both and "（2025年）：本批之后尚余80元" in both
 
 
 @pytest.mark.parametrize("other", ["cases: [{case: 一, as_of: 2024-05-01, firm: {}}, {case: 二, as_of: 2024-05-01, firm: {}}]\n"])
