@@ -179,10 +179,14 @@ def _unruled(pack: Pack, lang: str) -> Iterator[Block]:
 
 def _cites(pack: Pack) -> Iterator[str]:
     """Every citation of whatever a result may rest on."""
-    held = (pack.facts, pack.definitions, pack.parameters, pack.readings, pack.rules, pack.invariants)
-    for each in (*(one for entries in held for one in entries.values()), *pack.limits, *pack.expected, *pack.review):
-        yield each.cite
+    yield from (fact.cite for fact in pack.facts.values())
+    yield from (definition.cite for definition in pack.definitions.values())
+    yield from (parameter.cite for parameter in pack.parameters.values())
+    yield from (reading.cite for reading in pack.readings.values())
+    yield from (invariant.cite for invariant in pack.invariants.values())
+    yield from (each.cite for each in (*pack.limits, *pack.expected, *pack.review))
     for rule in pack.rules.values():
+        yield rule.cite
         yield from (each.cite for each in (*rule.when, *rule.choose, *rule.limits, *rule.expected))
 
 
