@@ -16,11 +16,11 @@ from engine.text.diagnostics import Diagnostic
 
 
 @subcommand(
-    zh="生成规则包每个门槛两侧的个案（差一分、一日、一个单位，期限和年度的最后一日，第n次和第n+1次，上限的最后一分），"
+    zh="生成规则包每个门槛两侧的个案：差一分、一日、一个单位，期限和年度的最后一日，第n次和第n+1次，上限的最后一分。"
     "只写必要的事实，附程序所得，供经办人核对；注明已有个案在哪些位置。输出到屏幕，用 > 存成文件。",
-    en="Write the cases on either side of every threshold of a pack (one fen, one day, one unit; the last day of a span or a year; "
-    "the n-th claim and the next; the last fen of a cap), with no more facts than needed and what comes out of them, to be "
-    "confirmed; and say at which of them a case already stands. They are printed; send them to a file with >.",
+    en="Write the cases on either side of every threshold of a pack: one fen, one day, one unit; the last day of a span or a "
+    "year; the n-th claim and the next; the last fen of a cap. They state no more facts than needed and what comes out, to be "
+    "confirmed; at which of them a case already stands is said. They are printed; send them to a file with >.",
 )
 @pack_argument
 @option("--rule", zh="只生成这条规则的", en="of this rule alone")
@@ -31,6 +31,7 @@ from engine.text.diagnostics import Diagnostic
 def command(context: click.Context, pack: str, rule: str | None, cases: str | None, missing: bool, form: str) -> int:
     from engine.analysis.boundaries.covered import standing_at
     from engine.analysis.boundaries.find import Finder
+    from engine.analysis.boundaries.unturned import unturned
     from engine.reports import boundary_cases
     from engine.reports.boundary_names import Namings
 
@@ -39,12 +40,15 @@ def command(context: click.Context, pack: str, rule: str | None, cases: str | No
     file = cases or str(cases_path(registry(pack).paths[0]))
     known = usable_cases(case_file(file), found, lang) if cases or Path(file).is_file() else []
     finder = Finder(found, known)
-    thresholds = finder.look([rule] if rule else list(found.rules))
+    rules = [rule] if rule else list(found.rules)
+    thresholds = finder.look(rules)
+    left = list(unturned(found, [name for name in rules if name not in finder.without], thresholds))
     boundaries = Namings(found, lang, standing_at(found, known)).boundaries(thresholds)
     boundaries = [each for each in boundaries if not (missing and each.covered)]
     if form == "json":
-        console.answer_json(boundary_cases.as_json(boundaries, finder.without, found))
+        console.answer_json(boundary_cases.as_json(boundaries, finder.without, left, found))
     else:
         console.answer(boundary_cases.case_file(boundaries, found, lang))
     complain([Diagnostic("V104", found.rules[name].place, {"rule": name}) for name in finder.without], lang)
+    complain([Diagnostic("V105", each.place, {"text": each.text}) for each in left], lang)
     return console.DONE

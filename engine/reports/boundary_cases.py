@@ -8,6 +8,7 @@ from dataclasses import replace
 from engine.analysis.boundaries.find import Threshold
 from engine.analysis.boundaries.pasts import money
 from engine.analysis.boundaries.turns import result_of
+from engine.analysis.boundaries.unturned import Unturned
 from engine.analysis.expected import Result
 from engine.analysis.written import written
 from engine.backends.outcome import Award
@@ -41,37 +42,34 @@ def case_file(boundaries: Sequence[Boundary], pack: Pack, lang: str) -> str:
 def _head(boundaries: Sequence[Boundary], pack: Pack, lang: str) -> Iterator[str]:
     covered = sum(bool(each.covered) for each in boundaries)
     yield "yaml-language-server: $schema=../schemas/case.schema.json"
-    yield either(
-        lang,
-        f"{visible(pack.title.say(lang))}：各门槛两侧的个案，由 tiaokuan boundaries 生成。expect 是程序所得，须由经办人对照条文核对，"
-        "核对后改写 why。",
-        f"{visible(pack.title.say(lang))}: cases on either side of every threshold, made by tiaokuan boundaries. What they expect is "
-        "what came out: hold it against the text, then rewrite `why`.",
-    )
-    yield either(
-        lang,
-        f"{len(boundaries)}个个案，其中{covered}个已有个案在同一位置。",
-        f"{len(boundaries)} cases; at {covered} of them a case already stands.",
-    )
+    title, count = visible(pack.title.say(lang)), len(boundaries)
+    zh = f"{title}：各门槛两侧的个案，由 tiaokuan boundaries 生成。"
+    yield either(lang, zh, f"{title}: cases on either side of every threshold, made by tiaokuan boundaries.")
+    zh = "expect 是程序所得，须由经办人对照条文核对，核对后改写 why。"
+    yield either(lang, zh, "What they expect is what came out: hold it against the text, then rewrite `why`.")
+    zh = f"{count}个个案，其中{covered}个已有个案在同一位置。"
+    yield either(lang, zh, f"{count} cases; at {covered} of them a case already stands.")
 
 
 def _case(each: Boundary, lang: str) -> Iterator[str]:
     if each.covered:
-        more = (
-            either(lang, f" 等{len(each.covered)}个", f" and {len(each.covered) - NAMED} more")
-            if len(each.covered) > NAMED
-            else ""
-        )
+        rest = len(each.covered) - NAMED
+        more = either(lang, f" 等{len(each.covered)}个", f" and {rest} more") if rest > 0 else ""
         names = either(lang, "、", ", ").join(visible(name) for name in each.covered[:NAMED])
         yield f"  # {either(lang, '已有个案', 'a case stands here already')}: {names}{more}"
     body = written(replace(each.side.case, name=each.name)).splitlines()
     yield f"  - {body[0]}"
     yield from (f"    {line}" for line in body[1:])
     result = _result(each)
-    fields = ", ".join(f"{name}: {value}" for name, value in _expected(result))
+    fields = ", ".join(f"{name}: {value}" for name, value in _quoted(result))
     yield f"    expect: {{{each.threshold.rule.name}: {{{fields}}}}}"
     yield f"    cite: {quoted(each.cite)}"
     yield f"    why: {quoted(_why(each, result, lang))}"
+
+
+def _quoted(result: Result) -> Iterator[tuple[str, str]]:
+    """What is expected, as YAML: a reason is an author's expression and may hold anything."""
+    yield from ((name, quoted(value) if name == "reason" else value) for name, value in _expected(result))
 
 
 def _expected(result: Result) -> Iterator[tuple[str, str]]:
@@ -82,7 +80,7 @@ def _expected(result: Result) -> Iterator[tuple[str, str]]:
         else:
             yield "low", money(result.low)
             yield "high", "unbounded" if result.high is None else money(result.high)
-        yield from [("reason", quoted(result.reason))] if result.verdict == "refused" else []
+        yield from [("reason", result.reason)] if result.verdict == "refused" else []
         return
     if result.result is not None:
         yield "result", result.result
@@ -102,7 +100,9 @@ def _why(each: Boundary, result: Result, lang: str) -> str:
     )
 
 
-def as_json(boundaries: Sequence[Boundary], without: Sequence[str], pack: Pack) -> dict[str, object]:
+def as_json(
+    boundaries: Sequence[Boundary], without: Sequence[str], unturned: Sequence[Unturned], pack: Pack
+) -> dict[str, object]:
     """Every case at a threshold; `case` is its text as a file of its own."""
     return {
         "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
@@ -119,12 +119,13 @@ def as_json(boundaries: Sequence[Boundary], without: Sequence[str], pack: Pack) 
                     "to": each.threshold.axis.said(each.side.at),
                 },
                 "case": written(replace(each.side.case, name=each.name)),
-                "expect": {name: value.strip('"') for name, value in _expected(_result(each))},
+                "expect": dict(_expected(_result(each))),
                 "covered_by": list(each.covered),
             }
             for each in boundaries
         ],
         "without_start": list(without),
+        "not_turned": [{"threshold": each.text, "line": each.place.line if each.place else None} for each in unturned],
     }
 
 

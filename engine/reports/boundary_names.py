@@ -53,10 +53,10 @@ class Namings:
                 found.append(Boundary(name, each, side, what, place, cite, tuple(self.standing.get((each.key, side.turn), ()))))
         taken = Counter(each.name for each in found)
         numbers: Counter[str] = Counter()
-        for at, each in enumerate(found):
-            if taken[each.name] > 1:
-                numbers[each.name] += 1
-                found[at] = replace(each, name=f"{each.name} #{numbers[each.name]}")
+        for at, one in enumerate(found):
+            if taken[one.name] > 1:
+                numbers[one.name] += 1
+                found[at] = replace(one, name=f"{one.name} #{numbers[one.name]}")
         return found
 
     def _name(self, threshold: Threshold, side: Side) -> str:
@@ -94,11 +94,15 @@ class Namings:
             case "limit":
                 limit = next((each for each in rule.limits if each.name == key[2]), None)
                 if limit is None:
-                    return either(self.lang, "金额上限", "ceiling of the amount"), rule.amount and rule.amount.place, rule.cite
+                    return (
+                        either(self.lang, "金额上限", "ceiling of the amount"),
+                        rule.amount.place if rule.amount else None,
+                        rule.cite,
+                    )
                 return limit.label.say(self.lang, limit.name), limit.place, limit.cite or rule.cite
             case "in_force":
                 span = rule.in_force if key[2] else self.pack.in_force
-                return either(self.lang, "施行期", "days in force"), span and span.place, rule.cite
+                return either(self.lang, "施行期", "days in force"), span.place if span else None, rule.cite
             case _:
                 about = rule.target or rule.duty or rule.amount
                 return either(self.lang, *ABOUT[str(key[0])]), about.place if about else rule.place, rule.cite

@@ -41,7 +41,8 @@ def comparisons(pack: Pack) -> Iterator[Comparison]:
 def cited(pack: Pack) -> Iterator[tuple[Formula, str]]:
     """Every formula with the citation nearest to it."""
     for rule in pack.rules.values():
-        yield from ((each.formula, each.cite or rule.cite) for each in (*rule.when, *rule.expected))
+        yield from ((each.formula, each.cite or rule.cite) for each in rule.when)
+        yield from ((each.formula, each.cite or rule.cite) for each in rule.expected)
         yield from ((each.when, each.cite or rule.cite) for each in rule.choose if each.when)
         for limit in rule.limits:
             yield from ((each, limit.cite or rule.cite) for each in of_limit(limit))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from engine.analysis.boundaries.axes import Axis, axes
-from engine.analysis.boundaries.base import Start, start, with_facts
+from engine.analysis.boundaries.base import Start, with_facts
+from engine.analysis.boundaries.search import start, warned
 from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of, says_yes
 from engine.lang.types import BOOL, OneOf
 from engine.lang.values import Known, Member
@@ -63,6 +64,7 @@ class Finder:
         starts = [first] if first else []
         if first is not None:
             starts += self._told_otherwise(first)
+            starts += warned(self.pack, first)
         for name in reads(self.pack, rule).readings:
             reading = self.pack.readings[name]
             for option in reading.options:

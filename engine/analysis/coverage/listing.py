@@ -115,7 +115,7 @@ def _rows(parameter: Parameter) -> Iterator[Point]:
         yield _row(parameter, parameter.name, parameter.place, (Way("read", row_key(table, table.rows[0])),))
         return
     for row in table.rows:
-        yield _row(parameter, f"{parameter.name}({_said(row)})", row.place, (Way("read", row_key(table, row)),))
+        yield _row(parameter, f"{parameter.name}({said_row(row)})", row.place, (Way("read", row_key(table, row)),))
     if table.otherwise is not None:
         yield _row(parameter, f"{parameter.name}(otherwise)", parameter.place, (Way("read", row_key(table, None)),))
     if table.columns:
@@ -133,7 +133,7 @@ def row_key(table: Table, row: Row | Unknown | None) -> tuple[object, ...]:
     return ("row", table.name, "otherwise") if row is None else ("row", table.name, row.match, row.since)
 
 
-def _said(row: Row) -> str:
+def said_row(row: Row) -> str:
     """A row as a person names it: assistant, 2023-01-01 on."""
     cells = [_band(each) if isinstance(each, Band) else str(each) for each in row.match]
     return ", ".join([*cells, *([f"≥ {row.since}"] if row.since else [])]) or "…"

@@ -21,6 +21,11 @@ MESSAGES = [
         "例如 100 或 97.5", "for example 100 or 97.5",
     ),
     Message(
+        "V105", "not-turned", W,
+        "没有找到“{text}”两侧的个案", "no case on either side of `{text}` was found",
+        "手工写这两个个案；另给出一个接近它的个案（--cases）也可能找到", "write the two by hand; a case near it (`--cases`) to start from may help too",
+    ),
+    Message(
         "V104", "no-way-in", W,
         "没有找到使规则“{rule}”得到肯定答复的事实，它的门槛没有生成个案", "no facts were found under which the rule `{rule}` says yes, so its thresholds get no cases",
         "给出一个符合条件的个案（--cases），以它为起点", "give a case that meets its conditions (--cases) to start from",
