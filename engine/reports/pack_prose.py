@@ -184,10 +184,15 @@ def _cites(pack: Pack) -> Iterator[str]:
     yield from (parameter.cite for parameter in pack.parameters.values())
     yield from (reading.cite for reading in pack.readings.values())
     yield from (invariant.cite for invariant in pack.invariants.values())
-    yield from (each.cite for each in (*pack.limits, *pack.expected, *pack.review))
+    yield from (limit.cite for limit in pack.limits)
+    yield from (usual.cite for usual in pack.expected)
+    yield from (review.cite for review in pack.review)
     for rule in pack.rules.values():
         yield rule.cite
-        yield from (each.cite for each in (*rule.when, *rule.choose, *rule.limits, *rule.expected))
+        yield from (condition.cite for condition in rule.when)
+        yield from (arm.cite for arm in rule.choose)
+        yield from (limit.cite for limit in rule.limits)
+        yield from (usual.cite for usual in rule.expected)
 
 
 def _authorities(pack: Pack, lang: str) -> Iterator[Block]:
