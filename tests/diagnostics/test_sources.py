@@ -43,11 +43,12 @@ def sayings() -> Iterator[Saying]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
-                yield from _of_function(function, path.relative_to(ENGINE).as_posix(), _own_code(tree))
+                own = _own_code(tree) if path.parent.name == "rules" else frozenset()
+                yield from _of_function(function, path.relative_to(ENGINE).as_posix(), own)
 
 
 def _own_code(tree: ast.Module) -> frozenset[str]:
-    """The code that a module is about, where it states one as `CODE`."""
+    """The code that a rule of lint is about, stated as `CODE`."""
     for node in tree.body:
         if isinstance(node, ast.Assign) and [each.id for each in node.targets if isinstance(each, ast.Name)] == ["CODE"]:
             return frozenset(_codes(node.value))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -75,6 +74,8 @@ def _mended(name: str, text: str, linted: Linted, today: date, cases: str | None
 
 def _write(path: Path, text: str) -> str:
     """Put `text` in the place of a file, whole or not at all, with the mark and the line ends it had; why not, if it fails."""
+    import tempfile  # slow to import, and seldom needed
+
     path = path.resolve()
     beside = None
     try:

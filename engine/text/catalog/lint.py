@@ -82,7 +82,7 @@ MESSAGES = [
     ),
     Message(
         "L419", "translation-differs", W,
-        "中英文说的金额不同：{amounts}只在一种语言中", "Chinese and English state other amounts: {amounts} stands in one of them only",
+        "中英文说的金额不同：{amounts}只在一种语言中", "the amounts differ between Chinese and English: {amounts} stands in one of them only",
         "对照条款，改正说错的一种", "compare both with the provision, and correct the one that is wrong",
     ),
     Message(
