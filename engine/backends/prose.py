@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from engine.backends.prose_names import Namer
+from engine.backends.prose_phrases import excess, filled, is_bracket
 from engine.backends.prose_settle import settle
 from engine.backends.prose_tables import say_rows
 from engine.backends.prose_values import as_written, either, listed, say_value
@@ -31,7 +32,6 @@ def say(expr: Expr, pack: Pack, lang: str) -> str:
 class Speaker(Namer):
     """Says expressions of one pack in one language, under the readings chosen."""
 
-    values: bool = True  # whether numbers of the law stand with their value
     inside: str = ""  # the collection of the fold we are in
 
     def say(self, expr: Expr) -> str:
@@ -71,17 +71,17 @@ class Speaker(Namer):
 
     def clause(self, expr: Expr) -> str:
         """A condition before 的 (zh) or after if (en): 有贷款的, not 有贷款：是的."""
-        if isinstance(expr, Ref) and expr.type == BOOL and self.lang != "en":
-            return self._name(expr)[0]
-        return self._within(expr, OR)
+        said = self._statement(expr, ("{}", "不符合“{}”"), ("“{}” holds", "“{}” does not hold"))
+        return said or self._within(expr, OR)
 
-    def open_ended(self, expr: Expr) -> bool:
-        """Whether `expr` is a reading taken as having no end."""
-        if not isinstance(expr, Ref) or expr.kind != "reading" or expr.name not in self.pack.readings:
-            return False
-        reading = self.pack.readings[expr.name]
-        option = reading.options.get(self.taken(reading) or "")
-        return option is not None and option.open_ended
+    def _statement(self, expr: Expr, zh: tuple[str, str], en: tuple[str, str]) -> str:
+        """A yes-or-no name that holds, or one that does not; "" for anything else."""
+        denied = isinstance(expr, Apply) and OPERATOR_OF[expr.overload].name == "not"
+        inner = expr.args[0] if isinstance(expr, Apply) and denied else expr
+        if not isinstance(inner, Ref) or inner.type != BOOL or inner.kind not in ("fact", "definition"):
+            return ""
+        name, rank = self._name(inner)
+        return either(self.lang, zh[denied], en[denied]).format(name) if rank == ATOM else ""
 
     def _said(self, expr: Expr) -> tuple[str, int]:
         match expr:
@@ -116,7 +116,7 @@ class Speaker(Namer):
             case "definition":
                 return self._definition(ref)
             case "parameter":
-                return self._parameter(ref.name), ATOM
+                return self.parameter(ref.name), ATOM
             case "reading" if ref.name in self.pack.readings:
                 return self._reading(self.pack.readings[ref.name]), ATOM
             case _:
@@ -127,15 +127,6 @@ class Speaker(Namer):
         if definition is None or definition.label.say(self.lang):
             return (definition.label if definition else Label()).say(self.lang, ref.name), ATOM
         return self._said(definition.means.expr)
-
-    def _parameter(self, name: str) -> str:
-        parameter = self.pack.parameters.get(name)
-        if parameter is None:
-            return name
-        label = parameter.label.say(self.lang, name)
-        if not self.values or parameter.table.columns:
-            return label
-        return label + either(self.lang, "（{}）", " ({})").format(say_rows(parameter, self.lang))
 
     def _reading(self, reading: Reading) -> str:
         option = reading.options.get(self.taken(reading) or "")
@@ -170,6 +161,9 @@ class Speaker(Namer):
             return self._said(expr.args[0])
         if operator.name == "not" and (said := self._denied(expr.args[0])):
             return said, COMPARISON
+        if (beyond := excess(expr)) is not None:
+            a, b = (self._within(arg, ATOM) for arg in beyond)
+            return either(self.lang, f"{a}超出{b}的部分", f"what {a} has beyond {b}"), SUM
         if operator.name in ("==", "!=") and (said := self._named_reading(expr.args, operator.name == "==")):
             return said, COMPARISON
         template = either(self.lang, overload.zh or operator.zh, overload.en or operator.en)
@@ -181,10 +175,13 @@ class Speaker(Namer):
         ]
         if len(held) > 2 and "{2}" not in template:
             held = [listed(held[:-1], self.lang), held[-1]]
-        return template.format(*held), rank
+        whole = [isinstance(arg, Ref | Literal) or is_bracket(text) for text, arg in zip(held, expr.args, strict=False)]
+        return filled(template, held, whole), rank
 
     def _argument(self, expr: Expr, name: str, first: bool) -> str:
         """An argument, in brackets where it could be read another way; a sum or product reads from the left."""
+        if name in ("+", "-") and (span := self.span(expr)):
+            return span
         rank = RANKS.get(name, ATOM)
         inner = OPERATOR_OF[expr.overload].name if isinstance(expr, Apply) else ""
         from_left = first and rank == SUM and (name in ("+", "-") or inner in ("*", "/"))

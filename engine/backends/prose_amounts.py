@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from engine.backends.prose import Speaker
 from engine.backends.prose_limits import is_always, is_never
+from engine.backends.prose_phrases import is_nil
 from engine.backends.prose_values import either, listed
-from engine.lang.ir import Apply, Expr, Literal
-from engine.lang.values import Money
 from engine.pack.rule import Amount, Duty, Part, Payer, Payers, Target
 from engine.pack.terms import Formula, InForce
 
@@ -52,13 +51,6 @@ def _decided(floor: Formula | None, ceiling: Formula, speaker: Speaker) -> str:
     return either(
         lang, f"{low}至{high}，在此范围内由主管部门审定", f"{low} to {high}; an officer decides the amount within this range"
     )
-
-
-def is_nil(expr: Expr) -> bool:
-    """Whether an amount is written as nothing: 0元."""
-    if isinstance(expr, Apply) and len(expr.args) == 1:
-        return is_nil(expr.args[0])
-    return isinstance(expr, Literal) and expr.value in (0, Money(0))
 
 
 def say_payers(payers: Payers, speaker: Speaker) -> str:

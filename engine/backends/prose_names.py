@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from engine.backends.prose_phrases import bracketed
+from engine.backends.prose_tables import say_rows
 from engine.backends.prose_values import NO_NAMES, either, say_value
 from engine.lang.ir import Expr, Ref
+from engine.lang.types import SPAN
 from engine.pack.model import Pack
 from engine.pack.terms import Fact, Label, Reading
 from engine.text.records import dataclass
@@ -19,6 +22,7 @@ class Namer:
     pack: Pack
     lang: str
     chosen: Mapping[str, str] = field(default_factory=dict)
+    values: bool = True  # whether numbers of the law stand with their value
 
     def fact(self, key: str) -> str:
         """The label of a fact (`organisation.registration`), with its subject where another has one of the same label."""
@@ -61,6 +65,33 @@ class Namer:
             if isinstance(arg, Ref) and (fact := self._fact_behind(arg)) is not None and fact.names:
                 return fact.names
         return NO_NAMES
+
+    def parameter(self, name: str) -> str:
+        """A number of the law: its label and its value."""
+        parameter = self.pack.parameters.get(name)
+        if parameter is None:
+            return name
+        label = parameter.label.say(self.lang, name)
+        if not self.values or parameter.table.columns:
+            return label
+        return bracketed(label, say_rows(parameter, self.lang), self.lang)
+
+    def span(self, expr: Expr) -> str:
+        """A length of time of the law beside a day, the length first: 验收日之后12个月（运营期）; "" for all else."""
+        if expr.type != SPAN or not isinstance(expr, Ref) or expr.kind != "parameter" or not self.values:
+            return ""
+        parameter = self.pack.parameters.get(expr.name)
+        if parameter is None or parameter.table.columns or parameter.table.dated:
+            return ""
+        return bracketed(say_rows(parameter, self.lang), parameter.label.say(self.lang, expr.name), self.lang)
+
+    def open_ended(self, expr: Expr) -> bool:
+        """Whether `expr` is a reading taken as having no end."""
+        if not isinstance(expr, Ref) or expr.kind != "reading" or expr.name not in self.pack.readings:
+            return False
+        reading = self.pack.readings[expr.name]
+        option = reading.options.get(self.taken(reading) or "")
+        return option is not None and option.open_ended
 
     def _fact_behind(self, ref: Ref) -> Fact | None:
         """The fact whose values a name takes: itself, or what a reading or definition stands for."""

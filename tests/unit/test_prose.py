@@ -46,7 +46,9 @@ def pack() -> Pack:
         ("by_rank(rank)", "等级标准（按等级：low100元、high1,200元）", "rate by rank (by rank: low CNY 100; high CNY 1,200)"),
         ("by_rank('low')", "等级标准（100元）", "rate by rank (CNY 100)"),
         ("grant if loan else cap", "有贷款的，为补助（3万元）；其他情形为上限（5万元）",
-         "grant (CNY 30,000) if has a loan: yes, otherwise ceiling (CNY 50,000)"),
+         "grant (CNY 30,000) if “has a loan” holds, otherwise ceiling (CNY 50,000)"),
+        ("grant if not loan else cap", "不符合“有贷款”的，为补助（3万元）；其他情形为上限（5万元）",
+         "grant (CNY 30,000) if “has a loan” does not hold, otherwise ceiling (CNY 50,000)"),
         ("sum(bridge, bridge.cost)", "各桥的造价之和", "the sum of cost over every bridge"),
         ("young", "满一年前（口径B2）", "within a year (reading B2)"),
         ("strict == 'on'", "口径B3取“排除”", "reading B3 is “yes”"),
@@ -57,6 +59,38 @@ def test_an_expression_reads_as_a_sentence(pack: Pack, text: str, zh: str, en: s
     expr = prose_world.expression(text)
     assert say(expr, pack, "zh") == zh
     assert say(expr, pack, "en") == en
+
+
+NUMBERS = """parameters:
+  least: {value: 60, label: {zh: 最短月数（五年）, en: shortest lease (five years)}}
+  steps: {value: 50, label: {zh: 第一档, en: first step}}
+  trial: {value: 12个月, label: {zh: 试营业, en: trial}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("length < least", "长度低于最短月数（五年，60，不含本数）",
+         "length is below shortest lease (five years, 60) (not included)"),
+        ("length < least + steps", "长度低于最短月数（五年，60）加第一档（50）（不含本数）",
+         "length is below shortest lease (five years, 60) plus first step (50) (not included)"),
+        ("length + steps < least * 2", "长度加第一档（50）低于", "length plus first step (50) is below"),
+        ("max(length - steps, 0)", "长度超出第一档（50）的部分", "what length has beyond first step (50)"),
+        ("max(0, length - steps) * 2", "（长度超出第一档（50）的部分）乘以2", "(what length has beyond first step (50)) times 2"),
+        ("max(length - steps, 1)", "（长度减第一档（50））与1中较高者", "the higher of (length minus first step (50)) and 1"),
+        ("round_down(cost / 3, 元(1))", "（造价除以3，按1元舍去尾数）", "(cost divided by 3), rounded down to"),
+        ("builder.founded_on + trial", "成立日期之后12个月（试营业）", "12 months (trial) after day of founding"),
+    ],
+)  # fmt: skip
+def test_brackets_do_not_pile_up(text: str, zh: str, en: str) -> None:
+    source = prose_world.PACK.replace("parameters:\n", NUMBERS).replace(
+        "definitions:\n", f"definitions:\n  bridge:\n    bare: {{means: {text!r}}}\n", 1
+    )
+    held = prose_world.made(source)
+    expr = held.definitions["bridge.bare"].means.expr
+    assert say(expr, held, "zh").startswith(zh)
+    assert say(expr, held, "en").startswith(en)
 
 
 def test_readings_chosen_leave_out_what_they_exclude(pack: Pack) -> None:
