@@ -82,6 +82,14 @@ def test_of_two_edits_that_overlap_the_first_is_made() -> None:
     assert edited(source.text, edits) == "a+e!"
 
 
+def test_a_pack_named_by_its_id_is_not_rewritten(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(lint_files, "lint_file", lambda path, fix: asked.append(fix) or lint_files.LintedFile((), 0, {}))
+    call("check", "taicang-2021-163", "--fix")
+    call("check", str(pack), "--fix")
+    assert asked == [False, True]
+
+
 def test_the_command_says_how_much_it_mended(pack: Path) -> None:
     result = call("check", str(pack), "--lang", "en")
     assert result.exit_code == 0 and "2 warnings" in result.stdout and "mended" not in result.stdout
