@@ -95,7 +95,7 @@ def check(name: str, pack: str | None, fix: bool = False) -> Checked:
     from engine.analysis.lint.file import lint_file
 
     # A pack named by its id is the program's own, and not rewritten.
-    linted = [lint_file(each, fix and exists(path)) for each in paths]
+    linted = [lint_file(each, fix and exists(Path(name))) for each in paths]
     findings = tuple(finding for each in linted for finding in each.findings)
     mended, undecided = sum(each.mended for each in linted), sum(sum(each.undecided.values()) for each in linted)
     return Checked(name, findings, not readable(findings), mended, undecided)
