@@ -22,6 +22,8 @@ from engine.pack.registry import find, kind_of
 from engine.text.diagnostics import Diagnostic
 from engine.text.render import visible
 
+MOST_SIGNS = 20_000  # of #, which may begin a comment
+
 
 @dataclass(frozen=True)
 class Done:
@@ -83,6 +85,8 @@ def laid(path: Path, lang: Lang) -> Done:
         raise Stop([Diagnostic("F008", None, {"path": str(path)})])
     if (count := values_in(root)) > MOST_VALUES:
         raise Stop([Diagnostic("Y121", place_of(root), {"count": str(count), "most": str(MOST_VALUES)})])
+    if root.place.source.text.count("#") > MOST_SIGNS:
+        raise Stop([Diagnostic("Y109", place_of(root), {"most": str(MOST_SIGNS)})])
     complain(found, lang)
     done = laid_out(root)
     if done.found:

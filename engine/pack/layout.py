@@ -146,7 +146,8 @@ class Writer:
             lines = self._scalar(node, head, indent)
             behind = [*between, *inside, *self._behind(node.place.end)]
             if len(behind) == 1:
-                return [], [self._with(lines[0], behind[0]), *lines[1:]]
+                at = 0 if node.place.text[:1] in ("|", ">") else len(lines) - 1
+                return [], [*lines[:at], self._with(lines[at], behind[0]), *lines[at + 1 :]]
             return behind, lines
         if not children(node) or self.shape.fits(node, f"{head} ", way, after):
             end = self.shape.span(node)[1]

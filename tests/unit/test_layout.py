@@ -161,8 +161,22 @@ class Typist:
         text = self.remark() if self.draw(st.integers(0, 5)) == 0 else ""
         return f" {text}\n          " if text else self.draw(st.sampled_from(["", " ", "\n          "]))
 
+    def lines(self, text: str, indent: int) -> str:
+        """A text over several lines: plain, in quotes, or in block style with a comment behind its mark."""
+        margin = " " * (indent + self.draw(st.integers(1, 4)))
+        match self.draw(st.sampled_from(["plain", "quoted", "literal", "folded"])):
+            case "plain":
+                return f" two\n{margin}lines{self.behind()}"
+            case "quoted":
+                return f" 'two # here\n\n{margin}  lines'{self.behind()}"
+            case kind:
+                mark = ("|" if kind == "literal" else ">") + self.draw(st.sampled_from(["", "-"]))
+                return f" {mark}{self.behind()}{margin}{text} # text\n{margin}  deeper\n\n{margin}end\n"
+
     def block(self, tree: object, indent: int) -> str:
         """Behind a key or a dash, up to the end of the line."""
+        if isinstance(tree, str) and self.draw(st.integers(0, 4)) == 0:
+            return self.lines("甲", indent)
         if not isinstance(tree, dict | list) or not tree or self.draw(st.booleans()):
             if tree == "" and self.draw(st.booleans()):
                 return self.behind()
