@@ -64,6 +64,19 @@ def test_check_says_what_changed_and_what_rests_on_it(folder: Folder, pack: str,
     }  # fmt: skip
 
 
+def test_nothing_rests_on_what_is_new(folder: Folder, pack: str) -> None:
+    """A new section takes the number that another had; the rules rest on the other."""
+    text = Path(pack).read_text(encoding="utf-8")
+    rule = "rules:\n  told: {subject: organisation, cite: 四, label: {zh: 解释, en: told}, amount: unstated}\n"
+    folder.write("river.yaml", text.replace("rules: {}\n", rule))
+    later = folder.write("later.txt", RIVER.replace("四、附带说明", "四、表彰\n\n每年评选一次。\n\n五、附带说明"))
+    listed = json.loads(call("source", "check", pack, later, "--format", "json").stdout)
+    assert [(each["provision"], each["finding"], each["now"], each["rules"]) for each in listed if each["finding"] != "same"] == [
+        ("四", "moved", "五", ["told"]),
+        ("四", "new", None, []),
+    ]
+
+
 def test_digests(folder: Folder, pack: str, river: str) -> None:
     before = Path(pack).read_text(encoding="utf-8")
     without = "".join(line for line in before.splitlines(keepends=True) if "digest:" not in line)
@@ -88,6 +101,11 @@ def test_the_text_of_another_measure(folder: Folder, pack: str) -> None:
         result = call("source", *command, pack, other)
         assert result.exit_code == 2 and result.stdout == "" and "F005" in result.stderr
     assert Path(pack).read_bytes() == before
+
+
+def test_a_sentence_that_both_have_does_not_make_it_the_measure(folder: Folder, pack: str) -> None:
+    other = folder.write("library.txt", LIBRARY.replace("第六条　本规定", "第六条　水务站提供救生衣。\n第七条　本规定"))
+    assert "F005" in call("source", "check", pack, other).stderr
 
 
 def test_a_later_version_under_another_name_is_still_the_measure(folder: Folder, pack: str) -> None:

@@ -22,7 +22,8 @@ Kind = Literal["same", "changed", "moved", "vanished", "new", "no_digest", "unpl
 class Finding:
     """One provision. `now`: where its words stand now, if elsewhere; `line`: of the text, 0 where it is not in it.
 
-    no_digest: in the text, but the pack has nothing to compare. unplaced: its name is no place that a text numbers.
+    no_digest: in the text, but the pack has nothing to compare. unplaced: its name is no place that a text numbers. `place`: where
+    the pack has it, None where it has not, so that nothing rests on it.
     """
 
     kind: Kind
@@ -96,7 +97,7 @@ class Comparing:
             whole = set(unit.own) - self.outline.titles == set(run)
             first, last = unit.own.index(run[0]) + 1, unit.own.index(run[-1]) + 1
             cite = unit.cite if whole else cite_of(unit, first, last)
-            yield Finding("new", cite, "", self.outline.sentences[run[0]].line, parse(cite))
+            yield Finding("new", cite, "", self.outline.sentences[run[0]].line)
 
     def _own(self, name: str) -> Part | None:
         place = self.places[name]
