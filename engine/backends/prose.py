@@ -163,7 +163,7 @@ class Speaker(Namer):
             return said, COMPARISON
         if (beyond := excess(expr)) is not None:
             a, b = (self._within(arg, ATOM) for arg in beyond)
-            return either(self.lang, f"{a}超出{b}的部分", f"what {a} has beyond {b}"), SUM
+            return either(self.lang, f"{a}超出{b}的部分", f"the excess of {a} over {b}"), SUM
         if operator.name in ("==", "!=") and (said := self._named_reading(expr.args, operator.name == "==")):
             return said, COMPARISON
         template = either(self.lang, overload.zh or operator.zh, overload.en or operator.en)
