@@ -179,10 +179,10 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_text_is_over_soon(folder: Folder, text: str) -> None:
     path = folder.write("text.txt", text[:300_000])
-    begun = time.monotonic()
+    begun = time.process_time()
     result = call("source", "outline", path, "--format", "json")
     assert result.exit_code in (0, 2, 4)
-    assert time.monotonic() - begun < 10, "two seconds on a machine that does nothing else"
+    assert time.process_time() - begun < 4, "two seconds on a machine of this size, and as much again on a slower one"
 
 
 def test_the_shipped_pack_has_a_digest_for_every_provision() -> None:

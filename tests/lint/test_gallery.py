@@ -117,7 +117,7 @@ def shipped() -> list[Path]:
 
 
 @pytest.mark.parametrize("path", shipped(), ids=lambda path: path.stem)
-@pytest.mark.parametrize("today", [date(2024, 6, 1), date.today()], ids=["then", "today"])
+@pytest.mark.parametrize("today", [date(2024, 6, 1), date(2026, 11, 24)], ids=str)
 def test_nothing_is_found_in_a_pack_that_is_shipped(path: Path, today: date) -> None:
     found = lint_file(path, today=today).findings
     assert not found, as_text(found, "en")

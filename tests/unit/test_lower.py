@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -104,11 +104,11 @@ def test_any_text_is_typed_or_found_wrong(text: str) -> None:
     ],
 )
 def test_hostile_text_is_refused_quickly(text: str, code: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     expr, found = typed(text)
     assert expr is None
     assert found[0].code == code
-    assert perf_counter() - begun < 1.0
+    assert process_time() - begun < 1.0
 
 
 def test_fifty_levels_are_enough() -> None:
