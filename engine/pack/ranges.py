@@ -9,7 +9,7 @@ from functools import reduce
 from engine.lang.bounds import Entries, World, bounds, prove
 from engine.lang.bounds_sets import Bounds, Days, Range, anything, hull, point, ranged
 from engine.lang.ir import Literal, Ref, walk
-from engine.lang.quantities import decimal
+from engine.lang.quantities import say_money
 from engine.lang.tables import Table
 from engine.lang.types import DATES, INT, MONEY, RATIO
 from engine.lang.values import Member
@@ -114,8 +114,8 @@ def _check_amounts(pack: Pack, b: Builder, ranges: PackRanges) -> None:
             continue
         floor, ceiling = ranges.of(rule.amount.floor), ranges.of(rule.amount.ceiling)
         if isinstance(floor, Range) and isinstance(ceiling, Range) and floor.low > ceiling.high:
-            low, high = (decimal(int(edge)) for edge in (floor.low, ceiling.high))
-            b.found.add("P512", rule.amount.floor.place, low=f"{low}元", high=f"{high}元")
+            low, high = (say_money(int(edge), "zh") for edge in (floor.low, ceiling.high))
+            b.found.add("P512", rule.amount.floor.place, low=low, high=high)
 
 
 def _check_open_ends(pack: Pack, b: Builder) -> None:

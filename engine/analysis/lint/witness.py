@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from engine.analysis.lint.decide import Decided
 from engine.lang.bounds_sets import value
-from engine.lang.quantities import decimal
+from engine.lang.quantities import say_money
 from engine.lang.values import Member, Money, Unknown
 
 
 def example(decided: Decided) -> str:
-    """`price = 1000000.00元、kind = other`."""
+    """`price = 1,000,000元、kind = other`."""
     said = []
     for ref, known in decided.values.items():
         found = value(known, ref.type)
@@ -21,7 +21,7 @@ def example(decided: Decided) -> str:
 def _written(known: object) -> str:
     match known:
         case Money(fen=fen):
-            return f"{decimal(fen)}元"
+            return say_money(fen, "zh")
         case Member(name=name):
             return name
         case bool():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from engine.analysis.lint.draft import Draft
 from engine.analysis.lint.limits import fixed_bound, most_of_a_claim
-from engine.lang.quantities import decimal
+from engine.lang.quantities import say_money
 from engine.text.diagnostics import Diagnostic
 
 CODE = "L442"
@@ -24,5 +24,5 @@ def check(draft: Draft) -> Iterator[Diagnostic]:
         for limit in rule.limits:
             bound = fixed_bound(draft, limit)
             if limit.kind == "at_most" and limit.when is None and bound is not None and most > bound[1]:
-                values = {"name": name, "amount": f"{decimal(int(most))}元", "limit": f"{decimal(int(bound[1]))}元"}
+                values = {"name": name, "amount": say_money(int(most), "zh"), "limit": say_money(int(bound[1]), "zh")}
                 yield Diagnostic(CODE, stated.place, values, (limit.place,), limit.cite)

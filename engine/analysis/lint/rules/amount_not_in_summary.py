@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from engine.analysis.lint.chinese import mentions
 from engine.analysis.lint.draft import Draft
-from engine.lang.quantities import decimal
+from engine.lang.quantities import say_money
 from engine.lang.values import Money
 from engine.text.diagnostics import Diagnostic
 
@@ -28,7 +28,7 @@ def check(draft: Draft) -> Iterator[Diagnostic]:
         for row in parameter.table.rows:
             # A bare number may be one of a row: 2000、3000或4000元, 四到五万元.
             if isinstance(row.value, Money) and row.value.fen and not numbers & _ways(row.value.fen):
-                values = {"name": name, "amount": f"{decimal(row.value.fen)}元", "cite": parameter.cite}
+                values = {"name": name, "amount": say_money(row.value.fen, "zh"), "cite": parameter.cite}
                 yield Diagnostic(CODE, row.place, values, (provision.place,), parameter.cite)
 
 

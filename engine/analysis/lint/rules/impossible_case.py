@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from engine.analysis.lint.draft import Draft
 from engine.analysis.lint.limits import most_of_a_claim
 from engine.lang.ir import Expr, Ref
-from engine.lang.quantities import decimal, money
+from engine.lang.quantities import money, say_money
 from engine.pack.case import Case, Expectation, Instance
 from engine.pack.rule import Rule
 from engine.text.diagnostics import Diagnostic
@@ -75,5 +75,5 @@ def _never(draft: Draft, rule: Rule, expected: Expectation) -> str:
         stated = expected.fields.get(key)
         fen = money(stated) if isinstance(stated, str) else None
         if fen is not None and most is not None and fen > most:
-            return f"{rule.name}: {key} {stated} > {decimal(int(most))}元"
+            return f"{rule.name}: {key} {stated} > {say_money(int(most), 'zh')}"
     return ""
