@@ -216,3 +216,41 @@ def test_a_skeleton_lists_every_provision_once() -> None:
     assert all(each.kind == "todo" and each.digest and each.not_computed.zh for each in known.provisions.values())
     assert not [each for each in compare(known.provisions, outline(RIVER)) if each.kind == "new"]
     assert "护河队应当" not in skeleton(outline(RIVER)), "no sentence of the text is copied"
+
+
+def test_of_two_sentences_alike_each_keeps_its_own() -> None:
+    twice = RIVER.replace("救生衣。", "救生衣。不得推诿。")
+    provisions = "provisions:\n  一(二)第4句: {kind: a}\n  三(三)第3句: {kind: a}\n"
+    text = skeleton(outline(twice))
+    root, _ = parse_yaml((text[: text.index("provisions:")] + provisions).encode(), "pack.yaml")
+    assert isinstance(root, Fields)
+    loaded = loads(fill(root, outline(twice), False).text.encode(), "pack.yaml")
+    assert loaded.pack is not None
+    later = outline(twice.replace("救生衣。不得", "救生衣。用后归还。不得"))
+    places = [(each.kind, each.cite, each.now) for each in compare(loaded.pack.provisions, later) if each.kind != "new"]
+    assert places == [("same", "一(二)第4句", ""), ("moved", "三(三)第3句", "三(三)第4句")]
+
+
+TOUCHING = [
+    ("四", "四(五)第3句", True),
+    ("四第1句", "四(五)第3句", False),
+    ("四(五)", "四(五)", True),
+    ("四(五)第3句", "四(五)第2-4句", True),
+    ("四(五)第3句", "四(五)第4句", False),
+    ("四(五)第3句(上)", "四(五)第3句(下)", False),
+    ("四(五)第3句(上)", "四(五)第3句", True),
+    ("四(五)一是", "四(五)二是", False),
+    ("四(五)一是", "四(五)第9句", True),
+    ("第五条", "第五条第二款第(一)项", True),
+    ("第五条第(一)项", "第五条第二款第(一)项", True),
+    ("第五条第一款", "第五条第二款第(一)项", False),
+    ("第五条", "第五条之二", False),
+    ("引言", "一", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "wanted"), TOUCHING, ids=[f"{each[0]} {each[1]}" for each in TOUCHING])
+def test_places_that_have_words_in_common(one: str, other: str, wanted: bool) -> None:
+    first, second = parse(one), parse(other)
+    assert first is not None and second is not None
+    assert first.touches(second) == second.touches(first) == wanted

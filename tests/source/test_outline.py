@@ -182,3 +182,12 @@ def test_numerals(number: int) -> None:
 )
 def test_what_is_no_numeral(line: str) -> None:
     assert mark(line) is None
+
+
+def test_inserted_articles_follow_the_one_they_are_named_after() -> None:
+    more = LIBRARY.replace("第五条", "第四条之三　流动书屋每月停留两次。\n\n第五条", 1)
+    _, found = outline_of(more.encode(), "text.txt")
+    assert not found
+    assert words(more, "第四条之三") == "流动书屋每月停留两次。"
+    _, found = outline_of(more.replace("第四条之三", "第四条之四").encode(), "text.txt")
+    assert [each.values["name"] for each in found] == ["第四条之四"]

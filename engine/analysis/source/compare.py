@@ -22,8 +22,8 @@ Kind = Literal["same", "changed", "moved", "vanished", "new", "no_digest", "unpl
 class Finding:
     """One provision. `now`: where its words stand now, if elsewhere; `line`: of the text, 0 where it is not in it.
 
-    no_digest: in the text, but the pack has nothing to compare. unplaced: its name is no place that a text numbers. `place`: where
-    the pack has it, None where it has not, so that nothing rests on it.
+    no_digest: in the text, but the pack has nothing to compare. unplaced: its name is no place that a text numbers. `place`:
+    where the pack has it, None where it has not, so that nothing rests on it.
     """
 
     kind: Kind
