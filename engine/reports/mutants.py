@@ -19,9 +19,10 @@ HEADS = (
     ("检查即拒", "refused"), ("等价", "equivalent"), ("有理由", "left alone"), ("%", "%"),
 )  # fmt: skip
 EQUIVALENT = {
-    "unread": ("没有规则读到这里", "no rule reads it"),
+    "unread": ("没有答复取决于它", "no answer turns on it"),
     "same": ("与原规则包的含义相同", "it means what the pack means"),
     "silent": ("这条规则的答复不含这一项", "answers of this rule do not hold it"),
+    "time": ("各申领都是按年或按月的，两种算法相同", "every claim is for a year or a month, which both tell apart alike"),
     "decided": ("凡可能的取值，结果都相同", "it comes out alike for every value there can be"),
 }
 LONGEST = 76  # characters of a change that are shown

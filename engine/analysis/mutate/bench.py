@@ -7,7 +7,9 @@ from dataclasses import field, replace
 from typing import Literal as OneWord
 
 from engine.analysis.cases import check
+from engine.analysis.mutate.links import Links
 from engine.analysis.mutate.mutants import Mutant, Mutants
+from engine.analysis.mutate.proofs import Proofs
 from engine.analysis.mutate.reach import Reach, reach
 from engine.backends.reference import evaluate
 from engine.pack.case import Case, Expectation
@@ -36,12 +38,15 @@ class Bench:
 
     mutants: Mutants
     nodes: Node  # of the cases
-    cases: Sequence[Case]
+    cases: list[Case]
     reach: Reach = field(init=False)
+    proofs: Proofs = field(init=False)
+    trimmed: dict[tuple[int, frozenset[str]], dict[int, Case]] = field(default_factory=dict)
     ahead: list[int] = field(default_factory=list)  # cases that killed before, the latest first
 
     def __post_init__(self) -> None:
         self.reach = reach(self.mutants.pack)
+        self.proofs = Proofs(self.mutants.pack, self.reach)
 
     def judge(self, number: int) -> Judged:
         """What the cases say of the mutant with this number."""
@@ -54,24 +59,44 @@ class Bench:
             return Judged("refused")
         if replace(pack, digest=self.mutants.pack.digest) == self.mutants.pack:
             return Judged("equivalent", "same")
-        cases: Sequence[Case] = self.cases
+        cases = self.cases
         if mutant.operator in TYPING:
             cases, wrong = read_cases(self.nodes, pack)
             if (stopped := _error(wrong)) is not None:
                 return Judged("killed", stopped.code)
         return self._run(mutant, pack, cases, affected)
 
-    def _run(self, mutant: Mutant, pack: Pack, cases: Sequence[Case], affected: frozenset[str]) -> Judged:
-        able = [at for at, case in enumerate(cases) if named(case) & affected]
-        able.sort(key=lambda at: self.ahead.index(at) if at in self.ahead else len(self.ahead) + at)
+    def _run(self, mutant: Mutant, pack: Pack, cases: list[Case], affected: frozenset[str]) -> Judged:
+        links = Links(pack)
+        able = self._able(cases, affected)
+        order = sorted(able, key=lambda at: self.ahead.index(at) if at in self.ahead else len(self.ahead) + at)
         for needs in (False, True):  # what is missing takes long to work out, so it is asked last
-            for at in able:
-                if (not needs or asks_needs(cases[at])) and not holds(pack, cases[at], mutant, needs):
-                    if at in self.ahead:
-                        self.ahead.remove(at)
-                    self.ahead.insert(0, at)
-                    return Judged("killed", cases[at].name)
-        return Judged("survived")
+            for at in order:
+                case = able[at]
+                if (not needs or asks_needs(case)) and not holds(pack, case, mutant, needs, links.served(case, named(case))):
+                    self.ahead = [at, *(each for each in self.ahead if each != at)]
+                    return Judged("killed", case.name)
+        shown = self.proofs.shown(mutant, pack)
+        return Judged("equivalent", shown) if shown else Judged("survived")
+
+    def _able(self, cases: list[Case], affected: frozenset[str]) -> dict[int, Case]:
+        """The cases, by number, that expect something of the affected rules, without what they say of others."""
+        key = (id(cases), affected)
+        if key not in self.trimmed or cases is not self.cases:
+            self.trimmed[key] = {at: about(case, affected) for at, case in enumerate(cases) if named(case) & affected}
+        return self.trimmed[key]
+
+
+def about(case: Case, rules: frozenset[str]) -> Case:
+    """A case with its expectations of these rules alone."""
+    expect = None if case.expect is None else tuple(each for each in case.expect if each.rule in rules)
+    return replace(case, expect=expect, steps=tuple(about(each, rules) for each in case.steps))
+
+
+def asking(case: Case, rules: frozenset[str]) -> Case:
+    """A case that asks for nothing but these rules."""
+    claims = None if case.claims is None else tuple(each for each in case.claims if each.rule in rules)
+    return replace(case, claims=claims, steps=tuple(asking(each, rules) for each in case.steps))
 
 
 def _error(found: Sequence[Diagnostic]) -> Diagnostic | None:
@@ -93,8 +118,14 @@ def asks_needs(case: Case) -> bool:
     return any("needs" in each.fields for one in chain(case) for each in one.expect or ())
 
 
-def holds(pack: Pack, case: Case, mutant: Mutant | None = None, needs: bool = True) -> bool:
-    """Whether what a case expects comes out of a pack; without `needs`, what it says of missing facts is passed over."""
+def holds(pack: Pack, case: Case, mutant: Mutant | None = None, needs: bool = True, served: frozenset[str] | None = None) -> bool:
+    """Whether what a case expects comes out of a pack; without `needs`, what it says of missing facts is passed over.
+
+    `served`: the rules that the answers may turn on; no others are looked at.
+    """
+    if served is not None:
+        pack = replace(pack, rules={name: rule for name, rule in pack.rules.items() if name in served})
+        case = asking(case, served)
     outcome = evaluate(pack, case, needs=needs, rules=named(case))
     pairs = [*zip(case.steps, outcome.steps, strict=True), (case, outcome)]
     return not any(check(_meant(each, mutant, needs), got) for one, got in pairs for each in one.expect or ())

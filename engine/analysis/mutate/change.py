@@ -10,6 +10,7 @@ from engine.analysis.mutate.found import Found, found
 from engine.analysis.mutate.tree import Tree, scalar, with_key
 from engine.lang.ir import Apply, Choose, Expr, Literal, Ref
 from engine.lang.operators import OPERATOR_OF
+from engine.lang.types import OneOf
 from engine.lang.values import Member
 from engine.pack.document import Fields, Node, Text
 from engine.pack.model import Pack
@@ -26,6 +27,7 @@ class Change:
     new: Node | None
     before: str
     after: str
+    key: str = ""  # of a map, where it is not at `place` because it is not there yet, or the map is what is altered
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Workshop:
         held = fields.get(key)
         before = f"{key}: {_short(held)}" if held is not None else "—"
         after = "—" if value is None else f"{key}: {shown or _short(value)}"
-        return Change(_place(fields, key) or place, fields, with_key(fields, key, value), before, after)
+        return Change(_place(fields, key) or place, fields, with_key(fields, key, value), before, after, key)
 
     def word(self, place: Place, key: str, text: str) -> Change:
         """Another word under a key of the map that stands at `place`."""
@@ -73,17 +75,24 @@ class Workshop:
 
 
 def _compared(pack: Pack, tree: Tree) -> dict[str, dict[Text, list[tuple[Place, str, str]]]]:
-    """Every `reading == 'option'` of a pack."""
+    """Where readings that are names are read: every `reading == 'option'`, and with no sign where one is read as it is."""
     made: dict[str, dict[Text, list[tuple[Place, str, str]]]] = {}
     for each in found(pack):
         match each.record:
             case Apply(overload=overload, args=(Ref(kind="reading", name=name), Literal(value=Member(name=option)))):
-                sign = OPERATOR_OF[overload].name
-                if sign in ("==", "!="):
+                if (sign := OPERATOR_OF[overload].name) in ("==", "!="):
                     made.setdefault(name, {}).setdefault(tree.spot(each.place).node, []).append((each.place, sign, option))
+            case Ref(kind="reading", name=name, type=OneOf()) if not (
+                isinstance(each.owner, Apply) and _sign(each.owner) in ("==", "!=")
+            ):
+                made.setdefault(name, {}).setdefault(tree.spot(each.place).node, []).append((each.place, "", ""))
             case _:
                 pass
     return made
+
+
+def _sign(record: Apply) -> str:
+    return OPERATOR_OF[record.overload].name
 
 
 Finder: TypeAlias = Callable[[Found, Workshop], Iterator[Change]]

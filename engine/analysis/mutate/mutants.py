@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 from itertools import product
 
 from engine.analysis.mutate.change import Change, Workshop
@@ -25,6 +26,7 @@ class Mutant:
     cite: str
     place: Place  # in the file
     change: Change
+    record: object = field(compare=False)  # the part of the typed form that is altered
 
     @property
     def name(self) -> str:
@@ -60,15 +62,18 @@ def mutants(root: Fields) -> Mutants:
     made: dict[tuple[int, str], Mutant] = {}
     for each, (name, operator) in product(found(pack), OPERATORS.items()):
         for change in operator.find(each, shop):
-            made.setdefault((id(change.old), written(change.new)), _mutant(name, change, tree))
+            made.setdefault((id(change.old), written(change.new)), _mutant(name, change, each.record, tree))
     order = {name: at for at, name in enumerate(OPERATORS)}
     ordered = sorted(made.values(), key=lambda each: (each.place.start, order[each.operator]))
     return Mutants(tree, pack, tuple(ordered))
 
 
-def _mutant(operator: str, change: Change, tree: Tree) -> Mutant:
+def _mutant(operator: str, change: Change, record: object, tree: Tree) -> Mutant:
     spot = tree.spot(change.place)
-    return Mutant(operator, spot.way, _cite(spot.parents), spot.written.at(change.place.start, change.place.end), change)
+    place = spot.written.at(change.place.start, change.place.end)
+    # A key that is not there yet is placed at the first key of its map, and is not that key.
+    way = (*spot.way[:-1], change.key) if change.key else spot.way
+    return Mutant(operator, way, _cite(spot.parents), place, change, record)
 
 
 def _cite(parents: tuple[Node, ...]) -> str:

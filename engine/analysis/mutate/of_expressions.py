@@ -27,9 +27,6 @@ TAKEN_FOR: dict[str, tuple[str, ...]] = {
     "full_months": ("full_years",),
     "first": ("last",),
     "last": ("first",),
-    "year": ("month",),
-    "month": ("year",),
-    "day": ("month",),
     "分": ("元",),
     "元": ("分",),
     "万元": ("元",),
@@ -142,7 +139,7 @@ def step(found: Found, shop: Workshop) -> Iterator[Change]:
         case Apply(type=type) if sign_of(found.record) in TAKEN_FOR or type not in STEPS:
             return
         case Apply(type=type) | Choose(type=type) | Fold(type=type) if type in STEPS and not _arithmetic(found.record):
-            yield from (shop.rewrite(found.place, f"({found.place.text} {each})") for each in STEPS[type])
+            yield from (shop.rewrite(found.place, f"({words(found.record)} {each})") for each in STEPS[type])
         case _:
             return
 

@@ -45,7 +45,7 @@ def key(found: Found, shop: Workshop) -> Iterator[Change]:
             stated = fields.get("key")
             items = stated.items if isinstance(stated, Items) else ()
             yield from (shop.key(place, "key", Items(tuple(each for each in items if each is not gone), place)) for gone in items)
-            if len(items) != 1:
+            if len(items) > 1 or stated is None:
                 yield shop.key(place, "key", Items((), place), "[]")
             if stated is not None:
                 yield shop.key(place, "key", None)
@@ -91,8 +91,17 @@ def last_day(found: Found, shop: Workshop) -> Iterator[Change]:
 def short(found: Found, shop: Workshop) -> Iterator[Change]:
     """A claim that does not fit is cut, refused, or closes the list."""
     match found.record:
-        case Limit(kind=kind, short=short, place=place) if shop.fields(place) is not None:
-            allowed = SHORTS if kind in ("at_most", "times") else SHORTS[1:]
+        case Limit(kind=kind, short=short, place=place) if (fields := shop.fields(place)) is not None:
+            # Of claims that come one by one, only a list served in order shows what becomes of those behind.
+            closes = fields.get("short") is not None or fields.get("order_by") is not None
+            cuts = kind == "at_most" or (kind == "times" and any(_in_units(shop, name) for name in found.record.binds))
+            allowed = [word for word, able in zip(SHORTS, (cuts, cuts or closes, closes), strict=True) if able]
             yield from (shop.word(place, "short", each) for each in allowed if each != short)
         case _:
             return
+
+
+def _in_units(shop: Workshop, rule: str) -> bool:
+    """Whether a rule pays so much for each of several units, of which some may fit."""
+    amount = shop.pack.rules[rule].amount
+    return amount is not None and amount.kind == "each"

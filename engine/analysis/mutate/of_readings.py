@@ -67,7 +67,7 @@ def _named(found: Found, shop: Workshop) -> Iterator[Change]:
     for node, compared in shop.comparisons(reading.name).items():
         text = node.text
         for place, sign, named in sorted(compared, key=lambda each: -each[0].start):
-            if named in (option.name, other):
+            if not sign or named in (option.name, other):
                 text = text[: place.start] + _as(reading.name, sign, named == other, option.name, other) + text[place.end :]
         if text != node.text:
             root, altered = replaced(root, node, scalar(text)), True
@@ -77,7 +77,9 @@ def _named(found: Found, shop: Workshop) -> Iterator[Change]:
 
 
 def _as(reading: str, sign: str, gained: bool, option: str, other: str) -> str:
-    """A comparison under which `option` counts as `other`; unknown where the reading is."""
+    """What is read under which `option` counts as `other`; unknown where the reading is."""
+    if not sign:
+        return f"('{other}' if {reading} == '{option}' else {reading})"
     if gained:
         return f"{reading} {'in' if sign == '==' else 'not in'} ['{option}', '{other}']"
     return f"({reading} {'!=' if sign == '==' else '=='} {reading})"

@@ -34,7 +34,7 @@ def condition(found: Found, shop: Workshop) -> Iterator[Change]:
 def whole(found: Found, shop: Workshop) -> Iterator[Change]:
     """What a whole expression gives, one step more and one less: an amount, a bound, a day."""
     match found.record:
-        case Formula(text=str() as text, type=type, place=place, expr=expr) if found.role != "means":
+        case Formula(text=str() as text, type=type, place=place, expr=expr) if found.role not in ("means", "order_by"):
             number = shop.pack.parameters.get(expr.name) if isinstance(expr, Ref) and expr.kind == "parameter" else None
             if number is not None and len(number.table.rows) == 1 and not number.by:
                 yield from (shop.rewrite(place, each) for each in quantity_near(number.table.rows[0].value))

@@ -16,7 +16,7 @@ class Reach:
     """For each part of a pack (`rules.x`, `parameters.x`, …) the rules that read it, and those whose answers may turn on them."""
 
     readers: Mapping[Way, frozenset[str]]
-    turning: Mapping[str, frozenset[str]]  # of each rule: the rules whose answers may turn on its own
+    counted: Mapping[str, frozenset[str]]  # of each rule: itself and those whose claims its answer may turn on
     everywhere: frozenset[str]
 
     def of(self, way: Way) -> frozenset[str]:
@@ -24,7 +24,7 @@ class Reach:
         if way[0] == "in_force":
             return self.everywhere
         readers = self.readers.get(way[: 3 if way[0] == "definitions" else 2], frozenset())
-        return frozenset(each for rule in readers for each in self.turning[rule])
+        return frozenset(name for name, counted in self.counted.items() if counted & readers)
 
 
 def reach(pack: Pack) -> Reach:
@@ -44,19 +44,19 @@ def reach(pack: Pack) -> Reach:
         ways += [("limits", str(at)) for at, limit in enumerate(pack.limits, 1) if name in limit.binds]
         for way in ways:
             readers.setdefault(way, set()).add(name)
-    return Reach({way: frozenset(each) for way, each in readers.items()}, _turning(pack), frozenset(pack.rules))
+    return Reach({way: frozenset(each) for way, each in readers.items()}, _counted(pack), frozenset(pack.rules))
 
 
-def _turning(pack: Pack) -> dict[str, frozenset[str]]:
-    """Of each rule, those whose limits count its claims, and so on."""
-    counted = {
+def _counted(pack: Pack) -> dict[str, frozenset[str]]:
+    """Of each rule, itself, those whose claims its limits count, those whose claims the limits of these count, and so on."""
+    over = {
         name: {each for limit in rule.limits for each in limit.over if each in pack.rules} for name, rule in pack.rules.items()
     }
     made: dict[str, frozenset[str]] = {}
     for name in pack.rules:
-        found, before = {name}, set[str]()
-        while found != before:
-            before = set(found)
-            found |= {other for other, over in counted.items() if over & found}
+        found, more = {name}, over[name]
+        while not more <= found:
+            found |= more
+            more = {each for other in found for each in over[other]}
         made[name] = frozenset(found)
     return made

@@ -7,6 +7,7 @@ stands bare, and nothing is written out or parsed again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import is_
 
 from engine.pack.document import Field, Fields, Items, Node, Text
 from engine.text.records import dataclass
@@ -89,16 +90,20 @@ def replaced(node: Node, old: Node, new: Node | None) -> Node:
     match node:
         case Items(items=items, place=place):
             made = [new if each is old else replaced(each, old, new) for each in items]
-            return Items(tuple(each for each in made if each is not None), place)
+            kept = tuple(each for each in made if each is not None)
+            return node if len(kept) == len(items) and all(map(is_, kept, items)) else Items(kept, place)
         case Fields(fields=fields, place=place):
-            made_fields = [
-                Field(new if each.key is old and isinstance(new, Text) else each.key, value)
-                for each in fields
-                if (value := new if each.value is old else replaced(each.value, old, new)) is not None
-            ]
-            return Fields(tuple(made_fields), place)
+            changed = tuple(each for one in fields if (each := _field(one, old, new)) is not None)
+            return node if len(changed) == len(fields) and all(map(is_, changed, fields)) else Fields(changed, place)
         case _:
             return node
+
+
+def _field(field: Field, old: Node, new: Node | None) -> Field | None:
+    if field.key is old:
+        return Field(new, field.value) if isinstance(new, Text) else None
+    value = new if field.value is old else replaced(field.value, old, new)
+    return None if value is None else field if value is field.value else Field(field.key, value)
 
 
 def with_key(fields: Fields, key: str, value: Node | None) -> Fields:
