@@ -78,7 +78,9 @@ class Namings:
                 return either(self.lang, *AXES[axis.kind])
 
     def _history(self, threshold: Threshold) -> str:
-        limit = next(each for each in threshold.rule.limits if each.name == threshold.axis.about)
+        limit = next((each for each in threshold.rule.limits if each.name == threshold.axis.about), None)
+        if limit is None:
+            return either(self.lang, "此前一次", "a claim before")
         return either(self.lang, *PASTS[limit.kind])
 
     def _what(self, threshold: Threshold) -> tuple[str, Place | None, str]:

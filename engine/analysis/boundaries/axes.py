@@ -53,8 +53,8 @@ def axes(pack: Pack, start: Start) -> Iterator[Axis]:
         yield _of_period(pack, start, aims)
     for kind in reads(pack, start.rule, start.case.readings).collections:
         yield _of_children(start, kind, aims)
-    for limit, stops, at, said in pasts(pack, start):
-        yield Axis("history", limit.name, tuple(stops), at, said)
+    for about, stops, at, said in pasts(pack, start):
+        yield Axis("history", about, tuple(stops), at, said)
     if start.rule.amount is not None and start.rule.amount.kind == "decided":
         yield _of_decision(start, aims)
 

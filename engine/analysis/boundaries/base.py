@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.analysis.aims import SOME_DAY, Aims
-from engine.analysis.boundaries.turns import Answer, answer, result_of, same_answer
+from engine.analysis.boundaries.turns import Answer, Key, answer, result_of, same_answer
 from engine.backends.reference.context import OPEN_END
 from engine.backends.reference.world import World
 from engine.lang.ir import Literal, Ref, walk
@@ -63,6 +63,7 @@ class Start:
     rule: Rule
     case: Case
     answer: Answer
+    filled: bool = False  # it was made beyond a threshold, with more facts than the one before
 
 
 def blank_world(pack: Pack, chosen: Mapping[str, str]) -> World:
@@ -113,13 +114,14 @@ def with_facts(case: Case, facts: Mapping[str, Known | None]) -> Case:
     return replace(case, roots={kind: tuple(map(filled, some)) for kind, some in case.roots.items()})
 
 
-def fewest(pack: Pack, rule: Rule, case: Case) -> Case:
-    """The case without whatever makes no difference to the answer of the rule."""
+def fewest(pack: Pack, rule: Rule, case: Case, keep: Key | None = None) -> Case:
+    """The case without whatever makes no difference to the answer of the rule, nor to whether `keep` is looked at."""
     case = replace(case, claims=(ClaimAsked(rule.name, {}, None),), decisions=(), expect=None, steps=())
     wanted = result_of(answer(pack, case, [rule.name]), rule.name)
     for line in list(case.instances()):
         for name in line[-1].facts:
             poorer = with_facts(case, {f"{line[-1].kind}.{name}": None})
-            if same_answer(result_of(answer(pack, poorer, [rule.name]), rule.name), wanted):
+            got = answer(pack, poorer, [rule.name])
+            if same_answer(result_of(got, rule.name), wanted) and (keep is None or keep in got.turns):
                 case = poorer
     return case

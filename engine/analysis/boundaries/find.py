@@ -6,19 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from engine.analysis.boundaries.axes import Axis, axes
-from engine.analysis.boundaries.base import Start, with_facts
-from engine.analysis.boundaries.search import start, warned
-from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of, says_yes
-from engine.lang.types import BOOL, OneOf
-from engine.lang.values import Known, Member
+from engine.analysis.boundaries.base import Start
+from engine.analysis.boundaries.starts import completed, near, starts
+from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of
 from engine.pack.case import Case
 from engine.pack.model import Pack
-from engine.pack.reads import reads
 from engine.pack.rule import Rule
 from engine.text.records import dataclass
 
 RANK = ("compare", "row", "limit", "in_force", "target", "due", "duty", "result")
 MOST_LOOKED = 400  # places looked at along one line
+MOST_STARTS = 120  # of one rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,7 @@ class Finder:
     without: list[str] = field(default_factory=list)  # rules for which no start was found
     found: list[Threshold] = field(default_factory=list)
     seen: set[tuple[object, ...]] = field(default_factory=set)
+    more: list[Start] = field(default_factory=list)  # to start from, of the rule that is looked at
 
     def look(self, rules: Sequence[str]) -> list[Threshold]:
         """The thresholds of these rules, each once."""
@@ -60,32 +59,20 @@ class Finder:
 
     def _rule(self, rule: Rule) -> None:
         seeds = [case for case in self.seeds if any(each.rule == rule.name for each in case.expect or ())]
-        first = start(self.pack, rule, {}, seeds)
-        starts = [first] if first else []
-        if first is not None:
-            starts += self._told_otherwise(first)
-            starts += warned(self.pack, first)
-        for name in reads(self.pack, rule).readings:
-            reading = self.pack.readings[name]
-            for option in reading.options:
-                if option != reading.adopted and (other := start(self.pack, rule, {name: option}, seeds)) is not None:
-                    starts.append(other)
-        if not starts:
+        self.more = starts(self.pack, rule, seeds)
+        if not self.more:
             self.without.append(rule.name)
-        for each in starts:
-            for axis in axes(self.pack, each):
-                self._along(each, axis)
+        self._from(0)
+        done = len(self.more)
+        self.more += near(self.pack, rule, seeds, {each.key for each in self.found})
+        self._from(done)
 
-    def _told_otherwise(self, first: Start) -> Iterator[Start]:
-        """The start with another name or another truth value, where the answer still is yes."""
-        for line in first.case.instances():
-            for name, value in line[-1].facts.items():
-                key = f"{line[-1].kind}.{name}"
-                for other in _others(self.pack, key, value):
-                    case = with_facts(first.case, {key: other})
-                    got = answer(self.pack, case, [first.rule.name])
-                    if says_yes(result_of(got, first.rule.name)):
-                        yield Start(first.rule, case, got)
+    def _from(self, done: int) -> None:
+        """Move every start from this one on, those found on the way too."""
+        while done < min(len(self.more), MOST_STARTS):
+            for axis in axes(self.pack, self.more[done]):
+                self._along(self.more[done], axis)
+            done += 1
 
     def _along(self, base: Start, axis: Axis) -> None:
         answers: dict[int, Answer | None] = {}
@@ -114,6 +101,8 @@ class Finder:
     def _note(self, base: Start, axis: Axis, answers: Mapping[int, Answer | None], before: int, after: int) -> None:
         one, other = answers[before], answers[after]
         assert one is not None and other is not None
+        if self._goes_on(base, axis, answers, before, after):
+            return
         for key in self._telling(axis, differing(one, other)):
             turns = one.turns[key], other.turns[key]
             shared = key[0] == "in_force" and key[2] == "" and base.case.readings
@@ -125,6 +114,19 @@ class Finder:
             assert cases[0] is not None and cases[1] is not None
             sides = Side(cases[0], one, turns[0], before), Side(cases[1], other, turns[1], after)
             self.found.append(Threshold(base.rule, key, axis, sides, base))
+
+    def _goes_on(self, base: Start, axis: Axis, answers: Mapping[int, Answer | None], before: int, after: int) -> bool:
+        """Whether beyond a threshold more facts are asked for, and some were found: then it is crossed with them stated."""
+        if axis.kind == "history" or base.filled:
+            return False
+        for place in (before, after):
+            got, case = answers[place], axis.at(place)
+            result = result_of(got, base.rule.name) if got else None
+            asks = case is not None and result is not None and result.verdict == "unknown"
+            if asks and case is not None and (filled := completed(self.pack, base, case)) is not None:
+                self.more.append(filled)
+                return True
+        return False
 
     def _telling(self, axis: Axis, keys: list[Key]) -> list[Key]:
         """Of all that turned at one place what it was that turned first: not the verdict that followed from it."""
@@ -138,10 +140,3 @@ class Finder:
 def differing(one: Answer, other: Answer) -> list[Key]:
     """What came out otherwise in two answers, of that which both looked at."""
     return [key for key, turn in one.turns.items() if key in other.turns and other.turns[key].outcome != turn.outcome]
-
-
-def _others(pack: Pack, key: str, value: Known) -> list[Known]:
-    fact = pack.facts[key]
-    if isinstance(fact.type, OneOf):
-        return [Member(name, fact.type.names) for name in fact.type.names if not isinstance(value, Member) or name != value.name]
-    return [not value] if fact.type == BOOL and isinstance(value, bool) else []

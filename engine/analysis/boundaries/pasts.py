@@ -15,11 +15,13 @@ from engine.lang.values import Known, Span
 from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
 from engine.pack.model import Pack
 from engine.pack.periods import kind_of, month, year
+from engine.pack.reads import reads
 from engine.pack.rule import Limit
 
-Past: TypeAlias = tuple[Limit, Sequence[int], Callable[[int], Case | None], Callable[[int], str]]
+Past: TypeAlias = tuple[str, Sequence[int], Callable[[int], Case | None], Callable[[int], str]]
 MOST_LINES = 6  # more earlier claims than these stand on one line
 ONE_YUAN = 100
+PAST = "past"  # what is moved where conditions look at what was paid before
 
 
 def pasts(pack: Pack, start: Start) -> Iterator[Past]:
@@ -35,13 +37,21 @@ def pasts(pack: Pack, start: Start) -> Iterator[Past]:
         before = Before(pack, start, limit, result, counted)
         match limit.kind:
             case "within":
-                yield limit, before.days(), before.since, str_day(before)
+                yield limit.name, before.days(), before.since, str_day(before)
             case "at_most":
                 most = use.left_high
                 if most is not None:
-                    yield limit, sorted({0, 1, max(0, most - 1), most, most + 1, *_near(result.high, most)}), before.paid, money
+                    yield (
+                        limit.name,
+                        sorted({0, 1, max(0, most - 1), most, most + 1, *_near(result.high, most)}),
+                        before.paid,
+                        money,
+                    )
             case _:
-                yield limit, range(_count(use) + 2), before.claims, str
+                yield limit.name, range(_count(use) + 2), before.claims, str
+    if reads(pack, start.rule, start.case.readings).past and start.rule.limits:
+        before = Before(pack, start, start.rule.limits[0], result, start.rule.name)
+        yield PAST, before.days(True), before.since, str_day(before)
 
 
 def _near(due: int | None, most: int) -> set[int]:
@@ -133,8 +143,8 @@ class Before:
             return replace(self.case, history=(self._line(period, self.case.as_of, self.amount),))
         return replace(self.case, history=(self._line(None, date.fromordinal(at), self.amount),))
 
-    def days(self) -> list[int]:
-        """Where an earlier claim may lie: from long before the span to the claim itself."""
+    def days(self, yearly: bool = False) -> list[int]:
+        """Where an earlier claim may lie: from long before the span to the claim itself; with `yearly` each new year between."""
         day = self.period.start if self.period else self.case.as_of
         first = subtract(day, self.span)
         long_before = subtract(first, Span(24))
@@ -142,7 +152,8 @@ class Before:
             places = {self._number_of(each) for each in (long_before, first, add(first, Span(12)))}
             return sorted(places | {self._number(self.period) - 1})
         near = {first.toordinal() + more for more in (-1, 0, 1)}
-        return sorted({long_before.toordinal(), *near, day.toordinal()})
+        new_years = {date(each, 1, 1).toordinal() for each in range(long_before.year + 1, day.year + 1)} if yearly else set[int]()
+        return sorted({long_before.toordinal(), *near, *new_years, day.toordinal()})
 
     def _number(self, period: PeriodOf) -> int:
         return self._number_of(period.start)

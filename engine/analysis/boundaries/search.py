@@ -72,7 +72,7 @@ class Search:
     def found(self) -> Case | None:
         for day in self._days():
             case = blank(self.pack, self.rule, day, self.chosen, list(self.read.collections))
-            if (met := next(self._meeting(case, 0), None)) is not None:
+            if (met := next(self.meeting(case, 0), None)) is not None:
                 return met
         return None
 
@@ -91,7 +91,7 @@ class Search:
         day = blank_world(self.pack, self.chosen).context(None).value(span.since)
         return day if isinstance(day, date) else None
 
-    def _meeting(self, case: Case, number: int) -> Iterator[Case]:
+    def meeting(self, case: Case, number: int) -> Iterator[Case]:
         """The case filled in until the conditions from `number` on hold and the answer is yes."""
         if self.left <= 0:
             return
@@ -100,7 +100,7 @@ class Search:
             return
         step = self._step(case, number)
         if step.value is True:
-            yield from self._meeting(case, number + 1)
+            yield from self.meeting(case, number + 1)
         elif isinstance(step.value, Unknown):
             keys = list(dict.fromkeys(_missing(self.pack, step)))
             met = 0
@@ -111,9 +111,9 @@ class Search:
                 again = self._step(filled, number)
                 if again.value is True:
                     met += 1
-                    yield from self._meeting(filled, number + 1)
+                    yield from self.meeting(filled, number + 1)
                 elif isinstance(again.value, Unknown) and set(_missing(self.pack, again)) - set(keys):
-                    yield from self._meeting(filled, number)
+                    yield from self.meeting(filled, number)
 
     def _step(self, case: Case, number: int) -> Step:
         world = World(self.pack, case, {**case.readings, **self.chosen})
