@@ -59,8 +59,9 @@ def command(context: click.Context, pack: str, cases: str | None, rule: str | No
         console.answer(coverage_text.coverage_text(reached, lang, rule))
     if least is None or reached.tally.share * 100 >= least:
         return console.DONE
-    if form != "text":
+    if form == "text":
+        shares = {"share": coverage_words.percent(reached.tally.share), "least": f"{float(least):g}%"}
+        complain([Diagnostic("V102", None, shares)], lang)
+    else:
         complain([coverage_words.finding(each, ways) for each, ways in unreached(reached)], lang)
-    shares = {"share": coverage_words.percent(reached.tally.share), "least": f"{float(least):g}%"}
-    complain([Diagnostic("V102", None, shares)], lang)
     return console.NO

@@ -41,7 +41,8 @@ def _sections(found: Coverage, lang: str) -> Iterator[Section]:
     yield Section(either(lang, "按种类", "by kind"), (_grid(either(lang, "种类", "kind"), kinds, lang),))
     names = [(name, rule.label.say(lang, name)) for name, rule in found.pack.rules.items()]
     rules = [(label, tally(found.of_rule(name))) for name, label in names]
-    rules += [(either(lang, "各规则共用", "shared by rules"), tally(found.of_rule("")))]
+    if found.of_rule(""):
+        rules.append((either(lang, "各规则共用", "shared by rules"), tally(found.of_rule(""))))
     yield Section(either(lang, "按规则", "by rule"), (_grid(either(lang, "规则", "rule"), rules, lang),))
     if found.pack.provisions:
         yield Section(either(lang, "按条款", "by provision"), (_provisions(found, lang),))

@@ -84,7 +84,7 @@ def _counted(pack: Pack, start: Start, limit: Limit) -> str | None:
     for name in sorted(limit.over, key=lambda each: (each == start.rule.name, each in pack.rules)):
         other = pack.other_benefits.get(name) or pack.rules[name]
         path = pack.path_of(other.subject)
-        if name == start.rule.name or (wanted <= set(path) and path[0] == kinds[0] and not any(key.fact for key in limit.key)):
+        if name == start.rule.name or (wanted <= set(path) and path[0] == kinds[0]):
             return name
     return None
 
@@ -178,8 +178,7 @@ def _path(pack: Pack, limit: Limit, path: Path, counted: str) -> Path:
     """The subject of an earlier claim: the same as far as the limit compares it, then another."""
     same = [at for at, (kind, _) in enumerate(path) if any(key.carrier == kind and not key.fact for key in limit.key)]
     upto = max(same, default=-1)
-    # A fact as a key is one of the subject's own; its parents stay as they are.
-    mine = [(kind, id if at <= upto or at < len(path) - 1 else OTHER) for at, (kind, id) in enumerate(path)]
+    mine = [(kind, id if at <= upto else OTHER) for at, (kind, id) in enumerate(path)]
     kinds = pack.path_of((pack.other_benefits.get(counted) or pack.rules[counted]).subject)
     return tuple(next((each for each in mine if each[0] == kind), (kind, OTHER)) for kind in kinds)
 

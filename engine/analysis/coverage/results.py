@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.analysis.coverage.points import Way
-from engine.lang.ir import Literal
+from engine.lang.ir import Choose, Expr, Literal, Ref
+from engine.lang.values import Money
 from engine.pack.model import Pack
 from engine.pack.reads import reads
 from engine.pack.rule import Amount, Rule
@@ -62,7 +63,20 @@ def _never(pack: Pack, rule: Rule, name: str) -> str:
 
 
 def _surely_something(pack: Pack, amount: Amount) -> bool:
-    """Whether an amount can never come to nothing: no number can, unless facts or rows bring it there."""
+    """Whether an amount can never come to nothing."""
     if amount.kind in ("elsewhere", "unstated"):
         return True
-    return amount.kind == "computed" and amount.value is not None and isinstance(amount.value.expr, Literal)
+    return amount.kind == "computed" and amount.value is not None and _positive(pack, amount.value.expr)
+
+
+def _positive(pack: Pack, expr: Expr) -> bool:
+    """Whether a sum is a number above nil whatever the facts are, by the numbers written down alone."""
+    match expr:
+        case Literal(value=value):
+            return isinstance(value, Money) and value.fen > 0
+        case Ref(kind="parameter", name=name):
+            return all(isinstance(row.value, Money) and row.value.fen > 0 for row in pack.parameters[name].table.rows)
+        case Choose(arms=arms, otherwise=otherwise):
+            return all(_positive(pack, value) for _, value in arms) and (otherwise is None or _positive(pack, otherwise))
+        case _:
+            return False

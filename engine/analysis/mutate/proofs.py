@@ -72,7 +72,7 @@ class Proofs:
         return False
 
     def _agree(self, mutant: Mutant, altered: Pack) -> bool:
-        """Whether the one expression that is another comes out as before for all that is known or unknown."""
+        """Whether the one expression that is another comes out as before whatever is known."""
         old, new = mutant.change.old, mutant.change.new
         if not isinstance(old, Text) or not isinstance(new, Text):
             return False
@@ -98,7 +98,25 @@ class Proofs:
                 # Both are unknown as soon as a side is; so it is enough that they never differ where both are known.
                 literal = isinstance(mine_args[-1], Literal) and isinstance(its_args[-1], Literal)
                 read = mine_args == its_args or (mine_args[0] == its_args[0] and literal)
+                signs = {sign_of(one), sign_of(other)}
+                if signs in ({"==", ">="}, {"!=", "<"}) and mine_args == its_args and self._never_after(*mine_args):
+                    return True
+                if signs in ({"==", "<="}, {"!=", ">"}) and mine_args == its_args and self._never_after(*reversed(mine_args)):
+                    return True
                 return read and self._never_differ(one, other)
+            case _:
+                return False
+
+    def _never_after(self, one: Expr, other: Expr) -> bool:
+        """Whether a day, or its year, is never later than the other: what happened, and the day of application."""
+        match one, other:
+            case Apply(overload="year", args=(first,)), Apply(overload="year", args=(second,)):
+                return self._never_after(first, second)
+            case Ref(carrier="past", name="as_of"), Ref(kind="given", carrier="", name="as_of"):
+                return True  # a line of history from later is refused (C743)
+            case Ref(kind="fact", carrier=carrier, name=name), Ref(kind="given", carrier="", name="as_of"):
+                bound = self.pack.facts[f"{carrier}.{name}"].not_after
+                return bound is not None and bound.expr == other
             case _:
                 return False
 

@@ -1,0 +1,1 @@
+coverage odd.yaml --cases odd.case.yaml --fail-under 101

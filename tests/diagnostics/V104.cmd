@@ -1,0 +1,1 @@
+boundaries stuck.yaml

@@ -1,0 +1,1 @@
+boundaries odd.yaml
