@@ -17,6 +17,7 @@ from engine.analysis.mutate.of_expressions import sign_of
 from engine.analysis.mutate.reach import Reach
 from engine.lang.ir import Apply, Expr, Literal, Ref, parts
 from engine.lang.lower_make import constant
+from engine.lang.operators import PROMOTED
 from engine.lang.quantities import day
 from engine.lang.types import BOOL
 from engine.lang.values import Unknown
@@ -88,7 +89,11 @@ class Proofs:
         first, second = constant(one), constant(other)
         if not isinstance(first, Unknown) and first == second:
             return True
+        if self._without_one(one) == self._without_one(other):
+            return True
         match one, other:
+            case Apply(), Apply() if self._pairs(one, other):
+                return True
             case Ref(kind="parameter", name=a), Ref(kind="parameter", name=b):
                 mine, its = self.pack.parameters[a].table, self.pack.parameters[b].table
                 return mine.rows == its.rows and mine.otherwise == its.otherwise
@@ -106,6 +111,32 @@ class Proofs:
                 return read and self._never_differ(one, other)
             case _:
                 return False
+
+    def _pairs(self, one: Apply, other: Apply) -> bool:
+        """Whether two are the same operator on arguments that are alike."""
+        pairs = zip(one.args, other.args, strict=True) if len(one.args) == len(other.args) else [(one, other)]
+        return one.overload == other.overload and all(a == b or self._alike(a, b) for a, b in pairs)
+
+    def _without_one(self, expr: Expr) -> Expr:
+        """An expression without a factor that is one."""
+        match expr:
+            case Apply(overload=overload, args=(only,)) if overload in PROMOTED.values():
+                return self._without_one(only)
+            case Apply(args=(left, right)) if sign_of(expr) in ("*", "/") and self._number(right) == 1:
+                return self._without_one(left)
+            case _:
+                return expr
+
+    def _number(self, expr: Expr) -> object:
+        """What a number written down, or a plain number of the law, is."""
+        match expr:
+            case Literal(value=value):
+                return value
+            case Ref(kind="parameter", name=name) if len(rows := self.pack.parameters[name].table.rows) == 1:
+                table = self.pack.parameters[name].table
+                return None if table.columns or table.dated else rows[0].value
+            case _:
+                return None
 
     def _never_after(self, one: Expr, other: Expr) -> bool:
         """Whether a day, or its year, is never later than the other: what happened, and the day of application."""
