@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.backends.outcome import Award, Judgement, Outcome
 from engine.backends.prose import Speaker
@@ -137,7 +138,7 @@ def _closing(outcome: Outcome, speaker: Speaker) -> Iterator[Section]:
     if read:
         yield Section(word("readings", lang), tuple(questions(read, speaker)))
     if outcome.diagnostics:
-        yield Section(word("warnings", lang), tuple(Line(remark(each, lang)) for each in outcome.diagnostics))
+        yield Section(word("warnings", lang), tuple(Line(remark(each, speaker)) for each in outcome.diagnostics))
 
 
 def _totals(outcome: Outcome, lang: str) -> Iterator[Line]:
@@ -177,8 +178,11 @@ def _uncomputed(award: Award, speaker: Speaker) -> Line:
     return Line(either(lang, f"{name}（{where}）：{reason}", f"{name} ({where}): {reason}"))
 
 
-def remark(found: Diagnostic, lang: str) -> str:
-    """A finding as one sentence, with its citation."""
+def remark(found: Diagnostic, speaker: Speaker) -> str:
+    """A finding as one sentence, with its citation; a rule is called by its label."""
+    lang, rule = speaker.lang, speaker.pack.rules.get(str(found.values.get("rule")))
+    if rule is not None:
+        found = replace(found, values={**found.values, "rule": rule.label.say(lang, rule.name)})
     return said(found, lang)[0] + (either(lang, f"（{found.cite}）", f" ({found.cite})") if found.cite else "")
 
 

@@ -204,6 +204,15 @@ def test_without_a_decision_the_amount_is_to_be_decided(pack: Pack) -> None:
     assert "支付方    未载明" in text
 
 
+def test_a_remark_calls_a_rule_by_its_label() -> None:
+    source = prose_world.PACK.replace(
+        "    limits: [once]", "    limits: [once]\n    expected: [{is: loan, label: {zh: 多有贷款, en: has a loan}}]", 1
+    )
+    held = prose_world.made(source)
+    assert "（开工补助）：多有贷款" in said(held, GRANTED)
+    assert "opening grant" in said(held, GRANTED, "en").partition("Remarks")[2]
+
+
 def test_a_limit_names_once_what_it_counts_together() -> None:
     limit = "    limits: [{at_most: grant, over: [opening, ranked], key: [builder]}]"
     unlabelled = prose_world.PACK.replace("    limits: [once]", limit, 1)
