@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from engine.analysis.boundaries.base import ID, RuleAims, Start, with_facts
 from engine.analysis.boundaries.pasts import money, pasts
+from engine.analysis.boundaries.search import MOST_CHILDREN
 from engine.analysis.boundaries.turns import result_of
 from engine.backends.outcome import Award
 from engine.lang.dates import add, subtract
@@ -21,7 +22,6 @@ from engine.pack.terms import Fact
 from engine.text.records import dataclass
 
 EARLIEST, LATEST = date(1990, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
-MOST_CHILDREN = 60
 OFFICER = "审定机关"
 
 

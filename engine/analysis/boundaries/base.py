@@ -72,18 +72,20 @@ def blank_world(pack: Pack, chosen: Mapping[str, str]) -> World:
     return World(pack, case, chosen)
 
 
-def blank(pack: Pack, rule: Rule, day: date, chosen: Mapping[str, str], lists: Sequence[str]) -> Case:
-    """One subject of the rule with its parents, one child in each list the rule folds over, and nothing known of them."""
+def blank(pack: Pack, rule: Rule, day: date, chosen: Mapping[str, str], lists: Sequence[str], children: int = 1) -> Case:
+    """One subject of the rule with its parents, so many children in each list it folds over, and nothing known of them."""
     kinds = pack.path_of(rule.subject)
 
     def made(at: int) -> Instance:
         kind = kinds[at]
-        children: dict[str, tuple[Instance, ...] | None] = {
-            each: (Instance(each, ID, {}, {}, None),) for each in pack.children_of(kind) if each in lists
+        below: dict[str, tuple[Instance, ...] | None] = {
+            each: tuple(Instance(each, f"{ID}{number or ''}", {}, {}, None) for number in range(children))
+            for each in pack.children_of(kind)
+            if each in lists
         }
         if at + 1 < len(kinds):
-            children[kinds[at + 1]] = (made(at + 1),)
-        return Instance(kind, ID, {}, children, None)
+            below[kinds[at + 1]] = (made(at + 1),)
+        return Instance(kind, ID, {}, below, None)
 
     periods: tuple[PeriodOf, ...] = ()
     if rule.period == "year":

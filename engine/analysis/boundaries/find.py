@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from engine.analysis.boundaries.axes import Axis, axes
-from engine.analysis.boundaries.base import Start
-from engine.analysis.boundaries.starts import completed, near, starts
-from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of
+from engine.analysis.boundaries.base import Start, with_facts
+from engine.analysis.boundaries.starts import completed, missing_facts, near, starts
+from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of, same_answer
 from engine.pack.case import Case
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
@@ -101,8 +101,6 @@ class Finder:
     def _note(self, base: Start, axis: Axis, answers: Mapping[int, Answer | None], before: int, after: int) -> None:
         one, other = answers[before], answers[after]
         assert one is not None and other is not None
-        if self._goes_on(base, axis, answers, before, after):
-            return
         for key in self._telling(axis, differing(one, other)):
             turns = one.turns[key], other.turns[key]
             shared = key[0] == "in_force" and key[2] == "" and base.case.readings
@@ -113,20 +111,31 @@ class Finder:
             cases = axis.at(before), axis.at(after)
             assert cases[0] is not None and cases[1] is not None
             sides = Side(cases[0], one, turns[0], before), Side(cases[1], other, turns[1], after)
-            self.found.append(Threshold(base.rule, key, axis, sides, base))
+            if (stated := self._stated(base, axis, key, sides)) is not None:
+                self.found.append(Threshold(base.rule, key, axis, stated, base))
 
-    def _goes_on(self, base: Start, axis: Axis, answers: Mapping[int, Answer | None], before: int, after: int) -> bool:
-        """Whether beyond a threshold more facts are asked for, and some were found: then it is crossed with them stated."""
-        if axis.kind == "history" or base.filled:
-            return False
-        for place in (before, after):
-            got, case = answers[place], axis.at(place)
-            result = result_of(got, base.rule.name) if got else None
-            asks = case is not None and result is not None and result.verdict == "unknown"
-            if asks and case is not None and (filled := completed(self.pack, base, case)) is not None:
-                self.more.append(filled)
-                return True
-        return False
+    def _stated(self, base: Start, axis: Axis, key: Key, sides: tuple[Side, Side]) -> tuple[Side, Side] | None:
+        """Two sides, with what more is asked for beyond the threshold stated in both; None where the rule is started anew there.
+
+        It is stated so that the answers differ, which shows the threshold; and once so that the answer is yes, to look further.
+        """
+        name = base.rule.name
+        open_ = [side for side in sides if (got := result_of(side.answer, name)) is not None and got.verdict == "unknown"]
+        if axis.kind == "history" or not open_ or len(open_) == 2:
+            return sides
+        further = None if base.filled else completed(self.pack, base, open_[0].case)
+        self.more += [further] if further is not None else []
+        for facts in missing_facts(self.pack, base, open_[0].case):
+            cases = [with_facts(side.case, facts) for side in sides]
+            answers = [answer(self.pack, case, [name]) for case in cases]
+            one, other = (result_of(each, name) for each in answers)
+            known = one is not None and other is not None and "unknown" not in (one.verdict, other.verdict)
+            if known and not same_answer(one, other) and all(key in each.turns for each in answers):
+                first, second = (
+                    Side(case, each, each.turns[key], side.at) for case, each, side in zip(cases, answers, sides, strict=True)
+                )
+                return first, second
+        return sides if further is None else None
 
     def _telling(self, axis: Axis, keys: list[Key]) -> list[Key]:
         """Of all that turned at one place what it was that turned first: not the verdict that followed from it."""

@@ -23,6 +23,7 @@ from engine.pack.reads import reads, reads_of
 from engine.pack.rule import Rule
 
 MOST_TRIED = 4_000  # values tried in search of a start
+MOST_CHILDREN = 60
 FEW = 24  # ways to meet one condition that are followed
 PLAIN = 10  # a number to begin with, where nothing speaks against it
 
@@ -70,8 +71,10 @@ class Search:
         self.left = MOST_TRIED
 
     def found(self) -> Case | None:
-        for day in self._days():
-            case = blank(self.pack, self.rule, day, self.chosen, list(self.read.collections))
+        lists = list(self.read.collections)
+        counts = sorted({1, *(number + 1 for number in self.aims.numbers if 0 < number < MOST_CHILDREN)})[:4] if lists else [1]
+        for day, children in product(self._days(), counts):
+            case = blank(self.pack, self.rule, day, self.chosen, lists, children)
             if (met := next(self.meeting(case, 0), None)) is not None:
                 return met
         return None

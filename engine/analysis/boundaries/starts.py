@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, islice, product
 from math import prod
 
-from engine.analysis.boundaries.base import Start, fewest, with_facts
+from engine.analysis.boundaries.base import RuleAims, Start, fewest, stated, with_facts
 from engine.analysis.boundaries.search import Search, start, warned
 from engine.analysis.boundaries.turns import Key, answer, result_of, says_yes
 from engine.lang.types import BOOL, OneOf
@@ -68,6 +68,17 @@ def completed(pack: Pack, base: Start, case: Case) -> Start | None:
     """A case in which something more is asked for, with that stated so that the answer is yes; None where it cannot be."""
     found = next(Search(pack, base.rule, base.case.readings).meeting(case, 0), None)
     return None if found is None else Start(base.rule, found, answer(pack, found, [base.rule.name]), True)
+
+
+def missing_facts(pack: Pack, base: Start, case: Case) -> Iterator[Mapping[str, Known]]:
+    """Ways to state what the rule may read of a case and it does not say, few at a time."""
+    read = reads(pack, base.rule, base.case.readings)
+    keys = [key for key in read.facts if key in pack.facts and not stated(case, key)]
+    aims = RuleAims(pack, base.rule, base.case.readings)
+    options = {key: aims.values(pack.facts[key], case.as_of) for key in keys}
+    yield from ({key: value} for key in keys for value in options[key])
+    for one, other in combinations(keys, 2):
+        yield from ({one: a, other: b} for a, b in islice(product(options[one], options[other]), MOST_TOGETHER))
 
 
 def near(pack: Pack, rule: Rule, seeds: Sequence[Case], turned: AbstractSet[Key]) -> Iterator[Start]:
