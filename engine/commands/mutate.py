@@ -82,7 +82,7 @@ def command(
     form: str,
 ) -> int:
     from engine.analysis.mutate.run import Input, bench_of, chosen, judged
-    from engine.analysis.mutate.tally import Tried, tally, with_declared
+    from engine.analysis.mutate.tally import Tried, finding, tally, with_declared
     from engine.reports import mutants as report
 
     lang, found = lang_of(context), one_pack(pack)
@@ -105,6 +105,7 @@ def command(
     seconds = time.monotonic() - began
     if form == "json":
         console.answer_json(report.mutants_json(tried, found, seconds, len(every)))
+        complain([finding(each.mutant) for each in tried if each.fate == "survived"], lang)
     else:
         console.answer(report.mutants_text(tried, found, lang, seconds, len(every)))
     return verdict(tally(tried).score, least, lang)

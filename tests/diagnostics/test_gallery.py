@@ -64,7 +64,7 @@ FAILING: dict[str, BaseException | None] = {
     "U999": KeyError("grant"),
 }
 # Warnings beside an answer; any other wrong call gives none.
-ANSWERED = {"F004", "U924", "U940", "V101", "V102", "V104", "V105"}
+ANSWERED = {"F004", "M101", "M102", "U924", "U940", "V101", "V102", "V104", "V105"}
 
 
 def example(code: str) -> Path | None:

@@ -1,0 +1,1 @@
+mutate sample.yaml --cases mutated.cases.yaml --operator edge --format json

@@ -1,0 +1,1 @@
+mutate sample.yaml --sample many
