@@ -13,6 +13,7 @@ from engine.analysis.written import written
 from engine.backends.prose_names import Namer
 from engine.backends.prose_values import either
 from engine.pack.model import Pack
+from engine.reports.coverage_words import LIMITS
 from engine.text.records import dataclass
 from engine.text.source import Place
 
@@ -101,7 +102,7 @@ class Namings:
                         rule.amount.place if rule.amount else None,
                         rule.cite,
                     )
-                return limit.label.say(self.lang, limit.name), limit.place, limit.cite or rule.cite
+                return limit.label.say(self.lang) or either(self.lang, *LIMITS[limit.kind]), limit.place, limit.cite or rule.cite
             case "in_force":
                 span = rule.in_force if key[2] else self.pack.in_force
                 return either(self.lang, "施行期", "days in force"), span.place if span else None, rule.cite

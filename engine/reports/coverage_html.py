@@ -100,7 +100,7 @@ def _name(covered: Covered, found: Coverage, lang: str) -> str:
     """What it is called, and the author's words in small."""
     point = covered.point
     kind = f'<small class="kind">{safe(words.kind(point.kind, lang))}</small>'
-    label = point.label.say(lang)
+    label = words.label_of(found.pack, point, lang)
     if point.kind in ("in_force", "instalment"):
         return f"{kind}<span>{safe(words.called(found.pack, point, lang))}</span>"
     code = "" if label == point.text else f"<code>{safe(point.text)}</code>"

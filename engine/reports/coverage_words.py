@@ -57,6 +57,12 @@ WAYS = {
     "kept": ("遵守", "kept"),
     "breached": ("违反", "breached"),
 }
+LIMITS = {
+    "at_most": ("金额限额", "limit on the amount"),
+    "claims": ("次数限额", "limit on the number of claims"),
+    "times": ("期数限额", "limit on the units"),
+    "within": ("期限", "time limit"),
+}
 NEVER = {
     "always_known": (
         "只取决于已采纳的口径、数字和申请日，不会不明",
@@ -83,13 +89,21 @@ def never(each: Way, lang: str) -> str:
     return each.because or either(lang, *NEVER[each.never])
 
 
+def label_of(pack: Pack, point: Point, lang: str) -> str:
+    """The label of a point; of a limit that has none, its kind."""
+    if point.kind == "limit" and not (point.label.zh or point.label.en):
+        limit = next(each for each in pack.rules[point.rule].limits if each.name == point.text)
+        return either(lang, *LIMITS[limit.kind])
+    return point.label.say(lang)
+
+
 def called(pack: Pack, point: Point, lang: str) -> str:
     """A point as a person names it: its label, then the author's words where they say more."""
     if point.kind == "in_force":
         return kind("in_force", lang)
     if point.kind == "instalment":
         return point.label.say(lang) or either(lang, f"第{point.text}期", f"part {point.text}")
-    label = point.label.say(lang)
+    label = label_of(pack, point, lang)
     if not label or label == point.text:
         return point.text
     if point.kind in ("row", "reading", "limit", "result", "payer"):

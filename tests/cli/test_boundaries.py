@@ -129,7 +129,7 @@ def test_it_says_where_a_case_stands_already(small: str) -> None:
     stands = {(each["threshold"], each["moved"]["to"]): each["covered_by"] for each in found}
     assert stands["staff >= least_staff", "2"] == ["二人"]
     assert stands["staff >= least_staff", "3"] == ["三人"]
-    assert stands["once", "1"] == []
+    assert stands["limit on the number of claims", "1"] == []
     missing = json.loads(call("boundaries", small, "--rule", "startup", "--missing", "--format", "json").stdout)["boundaries"]
     assert [each["name"] for each in missing] == [each["name"] for each in found if not each["covered_by"]]
     assert "二人" in call("boundaries", small).stdout and "二人" not in call("boundaries", small, "--missing").stdout
