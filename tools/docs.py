@@ -136,6 +136,7 @@ STAGES = {
     "E8": "答复 · Answers",
     "F0": "原文与排版 · Official texts and layout",
     "V1": "覆盖与门槛 · Coverage and thresholds",
+    "M1": "变异 · Mutants",
     "U9": "命令 · Commands",
 }
 
