@@ -73,6 +73,8 @@ class Namings:
                 return self.namer.fact(axis.about)
             case "children":
                 return either(self.lang, f"{self.namer.subject(axis.about)}个数", f"number of {self.namer.subject(axis.about)}")
+            case "dated":
+                return either(self.lang, "此前用尽于", "used up before on")
             case "history":
                 return self._history(threshold)
             case _:

@@ -98,6 +98,22 @@ def test_the_last_day_of_twelve_months(folder: Folder) -> None:
     assert [side[5:] for side in sides] == ["05-31", "06-01"]
 
 
+@pytest.mark.parametrize(
+    ("limit", "sides"),
+    [
+        ("{claims: 2, per: year}", ("12-31", "01-01")),
+        ("{claims: 2, per: month}", ("05-31", "06-01")),
+        ("{at_most: 3万元, per: year}", ("12-31", "01-01")),
+    ],
+)
+def test_the_last_day_of_a_year_and_of_a_month(folder: Folder, limit: str, sides: tuple[str, str]) -> None:
+    """What was paid on the last day of the year, or month, before does not count in this one."""
+    found = boundaries(folder, f"amount: grant, limits: [{limit}]")
+    paid = {day: [what_came(each) for each in found if f"{day}, amount" in str(each["case"])] for day in sides}
+    assert "granted 10000.00" in paid[sides[0]] and "refused" not in paid[sides[0]]
+    assert "refused" in paid[sides[1]]
+
+
 def test_no_more_facts_than_needed(folder: Folder) -> None:
     for each in boundaries(folder, "amount: grant, when: [staff > 3, large]"):
         assert "unread" not in str(each["case"]) and "price" not in str(each["case"])

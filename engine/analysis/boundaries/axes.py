@@ -29,8 +29,8 @@ OFFICER = "审定机关"
 class Axis:
     """A line of whole numbers along which a case moves.
 
-    kind: fact · as_of · period · children · history · decision; `about` is the fact, the kind of children or the limit. `stops`
-    are places worth looking at, `at` makes the case there (None: there is none).
+    kind: fact · as_of · period · children · history · dated · decision; `about` is the fact, the kind of children or the limit.
+    `stops` are places worth looking at, `at` makes the case there (None: there is none).
     """
 
     kind: str
@@ -53,8 +53,8 @@ def axes(pack: Pack, start: Start) -> Iterator[Axis]:
         yield _of_period(pack, start, aims)
     for kind in reads(pack, start.rule, start.case.readings).collections:
         yield _of_children(start, kind, aims)
-    for about, stops, at, said in pasts(pack, start):
-        yield Axis("history", about, tuple(stops), at, said)
+    for kind, about, stops, at, said in pasts(pack, start):
+        yield Axis(kind, about, tuple(stops), at, said)
     if start.rule.amount is not None and start.rule.amount.kind == "decided":
         yield _of_decision(start, aims)
 

@@ -104,7 +104,7 @@ class Finder:
         for key in self._telling(axis, differing(one, other)):
             turns = one.turns[key], other.turns[key]
             shared = key[0] == "in_force" and key[2] == "" and base.case.readings
-            mark = ("in_force" if shared else key, *turns)
+            mark = (axis.kind == "dated", "in_force" if shared else key, *turns)
             if mark in self.seen:
                 continue
             self.seen.add(mark)
@@ -121,7 +121,7 @@ class Finder:
         """
         name = base.rule.name
         open_ = [side for side in sides if (got := result_of(side.answer, name)) is not None and got.verdict == "unknown"]
-        if axis.kind == "history" or not open_ or len(open_) == 2:
+        if axis.kind in ("history", "dated") or not open_ or len(open_) == 2:
             return sides
         further = None if base.filled else completed(self.pack, base, open_[0].case)
         self.more += [further] if further is not None else []
@@ -139,7 +139,7 @@ class Finder:
 
     def _telling(self, axis: Axis, keys: list[Key]) -> list[Key]:
         """Of all that turned at one place what it was that turned first: not the verdict that followed from it."""
-        if axis.kind == "history":
+        if axis.kind in ("history", "dated"):
             # What was paid before is moved for the sake of one limit.
             keys = [key for key in keys if key[0] == "compare" or key[2:] == (axis.about,)]
         ranks = [RANK.index(str(key[0])) for key in keys]

@@ -18,14 +18,14 @@ from engine.pack.periods import kind_of, month, year
 from engine.pack.reads import reads
 from engine.pack.rule import Limit
 
-Past: TypeAlias = tuple[str, Sequence[int], Callable[[int], Case | None], Callable[[int], str]]
+Past: TypeAlias = tuple[str, str, Sequence[int], Callable[[int], Case | None], Callable[[int], str]]
 MOST_LINES = 6  # more earlier claims than these stand on one line
 ONE_YUAN = 100
 PAST = "past"  # what is moved where conditions look at what was paid before
 
 
 def pasts(pack: Pack, start: Start) -> Iterator[Past]:
-    """For each limit that is in use, how its history can be moved."""
+    """For each limit that is in use, how its history can be moved: how much there was of it (history), or when it was (dated)."""
     result = result_of(start.answer, start.rule.name)
     if not isinstance(result, Award):
         return
@@ -37,21 +37,18 @@ def pasts(pack: Pack, start: Start) -> Iterator[Past]:
         before = Before(pack, start, limit, result, counted)
         match limit.kind:
             case "within":
-                yield limit.name, before.days(), before.since, str_day(before)
+                yield "history", limit.name, before.days(), before.since, str_day(before)
             case "at_most":
-                most = use.left_high
-                if most is not None:
-                    yield (
-                        limit.name,
-                        sorted({0, 1, max(0, most - 1), most, most + 1, *_near(result.high, most)}),
-                        before.paid,
-                        money,
-                    )
+                if (most := use.left_high) is not None:
+                    near = {0, 1, max(0, most - 1), most, most + 1, *_near(result.high, most)}
+                    yield "history", limit.name, sorted(near), before.paid, money
             case _:
-                yield limit.name, range(_count(use) + 2), before.claims, str
+                yield "history", limit.name, range(_count(use) + 2), before.claims, str
+        if limit.per in ("year", "month") and limit.kind != "within":
+            yield "dated", limit.name, before.days(True), before.full(use), str_day(before)
     if reads(pack, start.rule, start.case.readings).past and start.rule.limits:
         before = Before(pack, start, start.rule.limits[0], result, start.rule.name)
-        yield PAST, before.days(True), before.since, str_day(before)
+        yield "history", PAST, before.days(True), before.since, str_day(before)
 
 
 def _near(due: int | None, most: int) -> set[int]:
@@ -143,8 +140,19 @@ class Before:
             return replace(self.case, history=(self._line(period, self.case.as_of, self.amount),))
         return replace(self.case, history=(self._line(None, date.fromordinal(at), self.amount),))
 
+    def full(self, use: LimitUse) -> Callable[[int], Case | None]:
+        """Earlier claims on one day, or for one period, that leave nothing of the limit where they count."""
+        count, amount = (1, use.left_high or 0) if self.limit.kind == "at_most" else (_count(use), self.amount)
+
+        def at(place: int) -> Case:
+            period = self.period_at(place) if self.period else None
+            line = self._line(period, self.case.as_of if period else date.fromordinal(place), amount, count)
+            return replace(self.case, history=(line,))
+
+        return at
+
     def days(self, yearly: bool = False) -> list[int]:
-        """Where an earlier claim may lie: from long before the span to the claim itself; with `yearly` each new year between."""
+        """Where an earlier claim may lie, from long before the span to the claim itself; `yearly`: every new year too."""
         day = self.period.start if self.period else self.case.as_of
         first = subtract(day, self.span)
         long_before = subtract(first, Span(24))
@@ -152,8 +160,9 @@ class Before:
             places = {self._number_of(each) for each in (long_before, first, add(first, Span(12)))}
             return sorted(places | {self._number(self.period) - 1})
         near = {first.toordinal() + more for more in (-1, 0, 1)}
-        new_years = {date(each, 1, 1).toordinal() for each in range(long_before.year + 1, day.year + 1)} if yearly else set[int]()
-        return sorted({long_before.toordinal(), *near, *new_years, day.toordinal()})
+        firsts = [date(each, 1, 1) for each in range(long_before.year + 1, day.year + 1)] + [day.replace(day=1)]
+        new = {each.toordinal() + more for each in firsts for more in (-1, 0)} if yearly else set[int]()
+        return sorted({long_before.toordinal(), *near, *new, day.toordinal()})
 
     def _number(self, period: PeriodOf) -> int:
         return self._number_of(period.start)
