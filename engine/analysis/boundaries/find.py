@@ -103,11 +103,13 @@ class Finder:
         assert one is not None and other is not None
         for key in self._telling(axis, differing(one, other)):
             turns = one.turns[key], other.turns[key]
-            shared = key[0] == "in_force" and key[2] == "" and base.case.readings
-            mark = (axis.kind == "dated", "in_force" if shared else key, *turns)
-            if mark in self.seen:
+            marks: set[tuple[object, ...]] = {(axis.kind == "dated", key, *turns)}
+            if key[0] == "in_force" and key[2] == "" and base.case.readings:
+                # Under another reading the days in force of the whole pack are shown by one rule.
+                marks.add((False, "in_force", *turns))
+            if marks & self.seen:
                 continue
-            self.seen.add(mark)
+            self.seen |= marks
             cases = axis.at(before), axis.at(after)
             assert cases[0] is not None and cases[1] is not None
             sides = Side(cases[0], one, turns[0], before), Side(cases[1], other, turns[1], after)
