@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 PATCHES = ROOT / "tests" / "planted"
 COPIED = ("engine", "tests", "policies", "schemas", "examples", "tools", "docs")
 FILES = ("pyproject.toml", "constraints.txt", "README.md", "README.zh-CN.md", "CONTRIBUTING.md", "cli.py")
-TESTS = ("tests/semantics", "tests/policies", "tests/language", "tests/properties", "tests/unit", "tests/cli/test_applicants.py")
+TESTS = ("tests/semantics", "tests/language", "tests/unit", "tests/cli/test_applicants.py", "tests/policies", "tests/properties")
 
 
 @dataclass(frozen=True)
