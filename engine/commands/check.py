@@ -13,8 +13,10 @@ from engine.commands.console import Lang, Stop
 from engine.commands.inputs import CaseFile, exists
 from engine.commands.parameters import argument, format_option, lang_of, option
 from engine.commands.program import command as subcommand
+from engine.pack.case import Case
 from engine.pack.document import read
-from engine.pack.load import readable
+from engine.pack.kept import Loader, Reader
+from engine.pack.load import load, readable
 from engine.pack.model import Pack
 from engine.pack.registry import ENDINGS, Registry, find, kind_of, open_packs, pack_beside, severity
 from engine.text.diagnostics import Diagnostic, Severity
@@ -31,6 +33,8 @@ class Checked:
     unread: bool = False
     mended: int = 0  # edits made
     undecided: int = 0  # questions that only a proof would settle
+    under: Pack | None = None  # the pack that cases without errors rest on
+    cases: tuple[Case, ...] = ()
 
     def code(self, strict: bool) -> int:
         """0 clean or warnings only, 1 errors (or, strictly, warnings), 2 not read."""
@@ -55,20 +59,39 @@ class Checked:
 @option("--pack", metavar="PACK", zh="个案依据的规则包", en="the pack that cases are checked against")
 @option("--strict", is_flag=True, zh="有警告时退出码也为 1", en="the exit code is 1 for warnings too")
 @option("--fix", is_flag=True, zh="改正可以放心改正的提示", en="mend the warnings that can be mended safely")
+@option(
+    "--watch",
+    is_flag=True,
+    zh="每次存盘后再检查，并运行旁边的个案；Ctrl-C 结束",
+    en="check again on every save, and run the cases beside a pack; Ctrl-C ends it",
+)
 @format_option("text", "json", "github", "sarif")
 @click.pass_context
-def command(context: click.Context, files: Sequence[str], pack: str | None, strict: bool, fix: bool, form: str) -> int:
+def command(
+    context: click.Context, files: Sequence[str], pack: str | None, strict: bool, fix: bool, watch: bool, form: str
+) -> int:
     lang = lang_of(context)
-    paths = [path for name in files for path in expand(name)]
-    packs = [path for path in paths if not is_case(path)]
-    # One pack and cases, named together, belong together.
-    with_them = packs[0] if len(packs) == 1 and paths == list(files) else None
-    checked = [check(path, pack or (with_them if is_case(path) else None), fix) for path in paths]
+    if watch:
+        if fix or form != "text":
+            console.stop("U922", option="--watch", other="--fix" if fix else f"--format {form}")
+        from engine.commands.watch import Desk
+
+        Desk(tuple(files), pack, lang).watch()
+    checked = [check(path, under, fix) for path, under in paired(files, pack)]
     missing = [each for each in checked if each.unread and not any(finding.place for finding in each.findings)]
     console.complain([finding for each in missing for finding in each.findings], lang)
     if len(missing) < len(checked):
         report([each for each in checked if each not in missing], form, lang)
     return max(each.code(strict) for each in checked)
+
+
+def paired(files: Sequence[str], pack: str | None) -> list[tuple[str, str | None]]:
+    """Every file to be checked, cases with the pack named for them."""
+    paths = [path for name in files for path in expand(name)]
+    packs = [path for path in paths if not is_case(path)]
+    # One pack and cases, named together, belong together.
+    with_them = packs[0] if len(packs) == 1 and paths == list(files) else None
+    return [(path, pack or (with_them if is_case(path) else None)) for path in paths]
 
 
 def expand(name: str) -> list[str]:
@@ -85,30 +108,30 @@ def is_case(name: str) -> bool:
     return exists(path) and path.is_file() and kind_of(path) == "case"
 
 
-def check(name: str, pack: str | None, fix: bool = False) -> Checked:
+def check(name: str, pack: str | None, fix: bool = False, read: Reader = read, load: Loader = load) -> Checked:
     """What is wrong with one file; a pack that can be mended is first, if `fix` asks for it."""
     if is_case(name):
-        return check_cases(name, Path(name), pack)
+        return check_cases(name, Path(name), pack, read, load)
     paths, wrong = find(name)
     if wrong:
         return Checked(name, tuple(wrong), unread=True)
     from engine.analysis.lint.file import lint_file
 
     # A pack named by its id is the program's own, and not rewritten.
-    linted = [lint_file(each, fix and exists(Path(name))) for each in paths]
+    linted = [lint_file(each, fix and exists(Path(name)), load=load) for each in paths]
     findings = tuple(finding for each in linted for finding in each.findings)
     mended, undecided = sum(each.mended for each in linted), sum(sum(each.undecided.values()) for each in linted)
     return Checked(name, findings, not readable(findings), mended, undecided)
 
 
-def check_cases(name: str, path: Path, pack: str | None) -> Checked:
+def check_cases(name: str, path: Path, pack: str | None, read: Reader, load: Loader) -> Checked:
     """What is wrong with a file of cases."""
     node, findings = read(path)
     if node is None or any(severity(each) is Severity.ERROR for each in findings):
         return Checked(name, tuple(findings), unread=not readable(findings))
     file = CaseFile(path, node)
     try:
-        packs = packs_for(file, pack)
+        packs = packs_for(file, pack, load)
     except Stop as end:
         return Checked(name, tuple(end.diagnostics), unread=True)
     # Under several versions of a measure a case is right if one of them reads it.
@@ -117,20 +140,21 @@ def check_cases(name: str, path: Path, pack: str | None) -> Checked:
     if not any(severity(each) is Severity.ERROR for each in found):
         from engine.analysis.lint.run import lint_cases
 
-        return Checked(name, lint_cases(under, node, cases, (*findings, *found), date.today()))
+        linted = lint_cases(under, node, cases, (*findings, *found), date.today())
+        return Checked(name, linted, under=under, cases=tuple(cases))
     return Checked(name, (*findings, *found))
 
 
-def packs_for(file: CaseFile, pack: str | None) -> tuple[Pack, ...]:
+def packs_for(file: CaseFile, pack: str | None, load: Loader) -> tuple[Pack, ...]:
     """The packs a file of cases rests on: the one named, the one beside it, or those of its measure."""
     beside = pack_beside(file.path)
     if pack or beside:
-        found = open_packs(pack or str(beside))
+        found = open_packs(pack or str(beside), load)
     elif file.measure:
         shipped, _ = find(file.measure)
-        found = open_packs(file.measure if shipped else str(file.path.parent))
+        found = open_packs(file.measure if shipped else str(file.path.parent), load)
     else:
-        found = open_packs(str(packs_folder()))
+        found = open_packs(str(packs_folder()), load)
     return usable(found, file)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from engine.pack.load import load
+from engine.pack.load import Loaded, load
 from engine.pack.model import Pack
 from engine.text.diagnostics import Diagnostic, Severity
 from engine.text.records import dataclass
@@ -42,7 +42,7 @@ class Registry:
         return tuple(pack for pack in self.packs if not measure or pack.id == measure), []
 
 
-def open_packs(text: str) -> Registry:
+def open_packs(text: str, load: Callable[[Path], Loaded] = load) -> Registry:
     """The packs that `text` names, loaded; see `find`."""
     paths, errors = find(text)
     packs: list[Pack] = []

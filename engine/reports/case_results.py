@@ -30,9 +30,10 @@ WORDS = {
 }
 
 
-def as_text(results: Sequence[CaseResult], pack: Pack, lang: str, tried: Sequence[Tried] = ()) -> str:
-    """The failing cases, each with expected against got and the engine's reasons; then how many passed."""
-    lines = [line for result in results if not result.passed for line in _case(result, pack, lang)]
+def as_text(results: Sequence[CaseResult], pack: Pack, lang: str, tried: Sequence[Tried] = (), most: int | None = None) -> str:
+    """The failing cases (at `most` so many), each with expected against got and the engine's reasons; then how many passed."""
+    failing = [result for result in results if not result.passed]
+    lines = [line for result in failing[:most] for line in _case(result, pack, lang)]
     failed = sum(not result.passed for result in results)
     unchecked = sum(not result.checked for result in results)
     summary = WORDS["summary"][lang].format(len(results), len(results) - failed - unchecked, failed)

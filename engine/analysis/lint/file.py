@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class LintedFile:
     undecided: dict[str, int]
 
 
-def lint_file(path: Path, fix: bool = False, today: date | None = None) -> LintedFile:
+def lint_file(path: Path, fix: bool = False, today: date | None = None, load: Callable[[Path], Loaded] = load) -> LintedFile:
     """What is found in the pack in a file; errors of loading alone where it has any. With `fix` the file is rewritten first."""
     loaded = load(path)
     if loaded.pack is None or loaded.root is None:
