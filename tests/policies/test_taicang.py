@@ -57,7 +57,11 @@ def signature(pack: Pack, case: Case, outcome: Outcome) -> tuple[object, ...]:
     Whose and from when what was paid before is belongs to it too: that it has no bearing is shown by a case where nothing comes of it.
     """
     spoken = {each.rule for one in (*case.steps, case) for each in one.expect or ()}
-    paid = [(entry.rule, entry.path, entry.period, entry.as_of) for one in (*case.steps, case) for entry in one.history or ()]
+    paid = [
+        (entry.rule, entry.path, entry.period, entry.as_of, entry.as_of and entry.as_of.year == one.as_of.year)
+        for one in (*case.steps, case)
+        for entry in one.history or ()
+    ]
     found: list[object] = [tuple(sorted(case.readings.items())), tuple(paid)]
     for each in (*outcome.steps, outcome):
         for result in (*each.awards, *each.choices, *each.targets, *each.duties):
