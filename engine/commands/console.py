@@ -83,6 +83,36 @@ def answer(text: str, kind: Kind = "text") -> None:
         raise Stop([Diagnostic("U950", None, {"reason": os.strerror(error.errno or 0)})], RESOURCES) from error
 
 
+def answer_bytes(data: bytes, output: str | None) -> None:
+    """Write a file as it is: to the file named, which is replaced, else to stdout, unless that is a screen."""
+    if output is None:
+        _to_stdout(data)
+        return
+    try:
+        with open(output, "wb") as file:
+            file.write(data)
+    except (OSError, ValueError) as error:  # ValueError: the name holds a NUL
+        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else str(error)
+        raise Stop([Diagnostic("U950", None, {"reason": f"{output}: {reason}"})], RESOURCES) from error
+
+
+def _to_stdout(data: bytes) -> None:
+    stream = sys.stdout
+    if stream is None:
+        stop("U950", reason="stdout")
+    if stream.isatty():
+        stop("U927", option="--output")
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        close_quietly(stream)
+    except OSError as error:
+        close_quietly(stream)
+        raise Stop([Diagnostic("U950", None, {"reason": os.strerror(error.errno or 0)})], RESOURCES) from error
+
+
 def answer_json(value: object) -> None:
     """Write a value as JSON: readable where the console takes UTF-8, else in ASCII."""
     ascii_only = sys.stdout is not None and not speaks_utf8(sys.stdout)

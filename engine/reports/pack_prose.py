@@ -12,14 +12,16 @@ from engine.backends.prose_tables import row_pairs
 from engine.backends.prose_values import either, listed, say_day, titled
 from engine.pack.model import Pack
 from engine.pack.terms import Reading
-from engine.reports import page_html, page_markdown, page_text
+from engine.reports import page_both, page_html, page_markdown, page_text
 from engine.reports.explanation_readings import as_stated, standing
-from engine.reports.pack_prose_rules import readings_of, rule_section
+from engine.reports.pack_prose_guide import at_a_glance, guide_section
+from engine.reports.pack_prose_rules import readings_of, rule_section, switched_off
 from engine.reports.page import Block, Grid, Line, Page, Row, Section, row
 from engine.version import ENGINE
 
 Format = OneWord["text", "markdown", "html"]
 RENDER = {"text": page_text.as_text, "markdown": page_markdown.as_markdown, "html": page_html.as_html}
+Lang = OneWord["zh", "en", "both"]
 
 DOCUMENT = {
     "number": ("文号", "Number"),
@@ -37,23 +39,39 @@ def show(pack: Pack, rule: str | None, lang: str, format: Format = "text") -> st
     return RENDER[format](page(pack, rule, lang))
 
 
-def page(pack: Pack, rule: str | None, lang: str) -> Page:
-    """The prose before it takes a form."""
+def guide(pack: Pack, rule: str | None, lang: Lang) -> Page:
+    """The same for applicants and counters, to be printed: with what to bring, and every open point asked where it counts."""
+    if lang != "both":
+        return page(pack, rule, lang, guiding=True)
+    return page_both.both(page(pack, rule, "zh", guiding=True), page(pack, rule, "en", guiding=True))
+
+
+def page(pack: Pack, rule: str | None, lang: str, guiding: bool = False) -> Page:
+    """The prose before it takes a form; `guiding`: as a guide."""
     speaker = Speaker(pack, lang)
+    section = guide_section if guiding else rule_section
     if rule is not None:
         held = pack.rules[rule]
         names = as_stated(readings_of(held, pack), pack)
-        sections = [rule_section(held, "", speaker), _readings([pack.readings[name] for name in names], speaker)]
+        sections = [section(held, "", speaker), _readings([pack.readings[name] for name in names], speaker)]
         title = titled(held.label.say(lang, rule), lang)
     else:
-        sections = [rule_section(each, f"{at}. ", speaker) for at, each in enumerate(pack.rules.values(), 1)]
+        sections = [section(each, f"{at}. ", speaker) for at, each in enumerate(pack.rules.values(), 1)]
         sections = [
+            *([at_a_glance(speaker)] if guiding else []),
             Section(either(lang, "规则", "Rules"), ()),
             *sections,
             *(each for each in _rest(pack, speaker) if each.blocks),
         ]
         title = pack.title.say(lang, pack.id)
-    return Page(title, lang, tuple(_lead(pack, speaker, whole=rule is None)), tuple(sections), _foot(pack, lang))
+    return Page(
+        title, lang, tuple(_lead(pack, speaker, whole=rule is None)), tuple(sections), _foot(pack, lang), dated=_dated(pack)
+    )
+
+
+def _dated(pack: Pack) -> str:
+    """The day the measure was made public, or signed, as the pack states it."""
+    return next((day for key in ("published", "signed") if (day := pack.document.get(key))), "")
 
 
 def _foot(pack: Pack, lang: str) -> tuple[str, ...]:
@@ -98,14 +116,11 @@ def _shared(pack: Pack, speaker: Speaker) -> Iterator[Block]:
     for limit in pack.limits:
         held = pack.rules[limit.binds[0]]
         bound = listed([pack.rules[name].label.say(lang, name) for name in limit.binds], lang, "and")
-        state = ""
-        if limit.when is not None and speaker.truth(limit.when.expr) is False:
-            state = either(lang, "（现行口径下不适用）", " (switched off by the readings adopted)")
         under = [
             Line(either(lang, "适用于：", "binds ") + bound, "note"),
             Line(say_limit(limit, held, speaker), "note"),
         ]
-        text = limit.label.say(lang, limit.name) + state
+        text = limit.label.say(lang, limit.name) + switched_off(limit, speaker)
         yield row(limit.cite or "—", Line(text, under=tuple(under)))
 
 
@@ -120,7 +135,7 @@ def _numbers(pack: Pack, speaker: Speaker) -> Iterator[Block]:
             rows.append((name, key, value, parameter.cite if at == 0 else ""))
     if rows:
         heads = either(lang, "数字|情形|数值|出处", "number|where|value|under").split("|")
-        yield Grid(tuple(heads), tuple(rows), frozenset({2}))
+        yield Grid(tuple(heads), tuple(rows), frozenset({2}), shares=(6, 5, 3, 4))
 
 
 def _terms(pack: Pack, speaker: Speaker) -> Iterator[Block]:

@@ -112,14 +112,20 @@ def _limits(rule: Rule, speaker: Speaker) -> Iterator[Row]:
     if elsewhere:
         yield row(either(lang, "另设限额", "Other limits"), elsewhere)
     if shared:
-        names = [limit.label.say(lang, limit.name) for limit in shared]
-        yield row(either(lang, "共同限额", "Shared limits"), [Line(name) for name in names])
+        lines = [Line(limit.label.say(lang, limit.name) + switched_off(limit, speaker)) for limit in shared]
+        yield row(either(lang, "共同限额", "Shared limits"), lines)
 
 
 def _limit(limit: Limit, rule: Rule, speaker: Speaker, idle: bool = False) -> Line:
     said, label = say_limit(limit, rule, speaker), limit.label.say(speaker.lang)
     under = [Line(said, "note")] if label else []
     return Line(label or said, "note" if idle else "plain", tuple(under))
+
+
+def switched_off(limit: Limit, speaker: Speaker) -> str:
+    """That the readings adopted leave a limit without effect, else nothing."""
+    said = either(speaker.lang, "（现行口径下不适用）", " (switched off by the readings adopted)")
+    return said if is_never(limit.when, speaker) else ""
 
 
 def _around(rule: Rule, speaker: Speaker) -> Iterator[Row]:

@@ -1,4 +1,6 @@
-"""A report before it takes a form: a title, sections, labelled lines and small tables. Text, Markdown and HTML are made from it.
+"""A report before it takes a form: a title, sections, labelled lines and small tables. Text, Markdown, HTML and Word are made from it.
+
+A page may be in two languages: what `also` holds says the same in English, beneath (page_both.py); "" where nothing is to be added.
 
 Nothing in it is escaped; whatever renders it shows every text through `visible` and escapes for its own form.
 """
@@ -23,6 +25,7 @@ class Line:
     text: str
     tone: Tone = "plain"
     under: tuple[Line, ...] = ()
+    also: str = ""
 
     @property
     def mark(self) -> str:
@@ -35,6 +38,7 @@ class Row:
 
     label: str
     lines: tuple[Line, ...]
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ class Grid:
     right: frozenset[int] = frozenset()
     tones: tuple[Tone, ...] = ()  # of each row
     toned: int = -1  # the column that shows the tone
+    also: tuple[tuple[str, ...], ...] = ()  # head and rows once more
+    shares: tuple[int, ...] = ()  # how the width of a printed page is divided; () in equal parts
+
+    def cells(self) -> list[list[tuple[str, str]]]:
+        """Every cell of the head and the rows with what stands beneath it."""
+        first = (self.head, *self.rows)
+        second = self.also or tuple(tuple("" for _ in cells) for cells in first)
+        return [list(zip(texts, alsos, strict=True)) for texts, alsos in zip(first, second, strict=True)]
 
 
 Block: TypeAlias = Row | Grid | Line
@@ -60,17 +72,20 @@ class Section:
     badge: str = ""
     tone: Tone = "plain"
     level: int = 1
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report; `lead` says what it is about, `foot` where it came from."""
+    """A whole report; `lead` says what it is about, `foot` where it came from, `dated` the day of its matter (2021-11-18 or "")."""
 
     title: str
     lang: str
     lead: tuple[Row, ...]
     sections: tuple[Section, ...]
     foot: tuple[str, ...] = field(default=())
+    also: str = ""
+    dated: str = ""
 
 
 def row(label: str, *texts: str | Line | Iterable[Line]) -> Row:

@@ -27,6 +27,7 @@ li.marked{padding-left:1.6em;text-indent:-1.6em}li.marked>*{text-indent:0}
 .yes .mark,.badge.yes,td.yes{color:var(--yes)}.no .mark,.badge.no,td.no{color:var(--no)}.unknown .mark,.badge.unknown,td.unknown{color:var(--unknown)}
 .note,.idle{color:var(--soft)}.strong{font-weight:700}
 .badge{padding:0 .6em;border:1px solid currentColor;border-radius:1em;font-size:.85rem;font-weight:600;white-space:nowrap}
+.also{display:block;color:var(--soft);font-size:.9em;font-weight:400;line-height:1.5}h1 .also{margin-top:.2rem;font-size:.7em}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;margin:.4rem 0;font-size:.95em}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
@@ -54,7 +55,7 @@ def as_html(page: Page) -> str:
             f"<style>{STYLE}</style>",
             "</head>",
             "<body><main>",
-            f"<h1>{safe(page.title)}</h1>",
+            f"<h1>{both(page.title, page.also)}</h1>",
             *_blocks(page.lead),
             *(line for section in page.sections for line in _section(section)),
             *_foot(page.foot),
@@ -70,10 +71,16 @@ def safe(text: str) -> str:
     return escape(clean(text))
 
 
+def both(text: str, also: str) -> str:
+    """A text as HTML shows it, English beneath."""
+    beneath = f'<span class="also" lang="en">{safe(also)}</span>' if also else ""
+    return safe(text) + beneath
+
+
 def _section(section: Section) -> Iterator[str]:
     tag = f"h{section.level + 1}"
     badge = f'<span class="badge {section.tone}">{safe(section.badge)}</span>' if section.badge else ""
-    yield f"<section><{tag}><span>{safe(section.title)}</span>{badge}</{tag}>"
+    yield f"<section><{tag}><span>{both(section.title, section.also)}</span>{badge}</{tag}>"
     yield from _blocks(section.blocks)
     yield "</section>"
 
@@ -95,34 +102,39 @@ def _rows(rows: list[Row]) -> Iterator[str]:
     if rows:
         yield "<dl>"
         for row in rows:
-            yield f"<dt>{safe(row.label)}</dt><dd>{''.join(_lines(row.lines))}</dd>"
+            yield f"<dt>{both(row.label, row.also)}</dt><dd>{''.join(_lines(row.lines))}</dd>"
         yield "</dl>"
 
 
 def _lines(lines: tuple[Line, ...]) -> Iterator[str]:
     if len(lines) == 1 and not lines[0].mark and not lines[0].under:
-        yield f'<span class="{lines[0].tone}">{safe(lines[0].text)}</span>'
+        yield f'<span class="{lines[0].tone}">{both(lines[0].text, lines[0].also)}</span>'
         return
     yield "<ul>"
     for line in lines:
         mark = f'<span class="mark">{line.mark}</span>' if line.mark else ""
         marked = " marked" if mark else ""
-        yield f'<li class="{line.tone}{marked}">{mark}<span>{safe(line.text)}</span>'
+        yield f'<li class="{line.tone}{marked}">{mark}<span>{both(line.text, line.also)}</span>'
         if line.under:
-            yield from _lines(line.under) if len(line.under) > 1 else (f"<ul><li>{safe(line.under[0].text)}</li></ul>",)
+            yield from (
+                _lines(line.under)
+                if len(line.under) > 1
+                else (f"<ul><li>{both(line.under[0].text, line.under[0].also)}</li></ul>",)
+            )
         yield "</li>"
     yield "</ul>"
 
 
 def _grid(grid: Grid) -> Iterator[str]:
     yield '<div class="scroll"><table>'
+    head, *rows = grid.cells()
     if grid.head:
-        cells = (f"<th{_right(grid, column)}>{safe(text)}</th>" for column, text in enumerate(grid.head))
+        cells = (f"<th{_right(grid, column)}>{both(*text)}</th>" for column, text in enumerate(head))
         yield f"<thead><tr>{''.join(cells)}</tr></thead>"
     yield "<tbody>"
-    for number, texts in enumerate(grid.rows):
+    for number, texts in enumerate(rows):
         tone = grid.tones[number] if number < len(grid.tones) else "plain"
-        cells = (f"<td{_right(grid, column, tone)}>{safe(text)}</td>" for column, text in enumerate(texts))
+        cells = (f"<td{_right(grid, column, tone)}>{both(*text)}</td>" for column, text in enumerate(texts))
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table></div>"
 

@@ -14,10 +14,15 @@ LIST_START = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
 
 def as_markdown(page: Page) -> str:
     """The whole page."""
-    parts = [f"# {inline(page.title)}", "", *_blocks(page.lead, page.lang)]
+    parts = [f"# {_both(inline(page.title), page.also)}", "", *_blocks(page.lead, page.lang)]
     for section in page.sections:
         badge = f" — {inline(section.badge)}" if section.badge else ""
-        parts += ["", f"{'#' * (section.level + 1)} {inline(section.title)}{badge}", "", *_blocks(section.blocks, page.lang)]
+        parts += [
+            "",
+            f"{'#' * (section.level + 1)} {_both(inline(section.title), section.also)}{badge}",
+            "",
+            *_blocks(section.blocks, page.lang),
+        ]
     if page.foot:
         parts += ["", "---", "", *(f"{escaped(text)}  " for text in page.foot)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(parts)).rstrip() + "\n"
@@ -34,6 +39,11 @@ def escaped(text: str) -> str:
     return LIST_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", safe)
 
 
+def _both(safe: str, also: str) -> str:
+    """A text that is safe already, the other language beneath."""
+    return "<br>".join(each for each in (safe, inline(also)) if each)
+
+
 def _blocks(blocks: tuple[Block, ...], lang: str) -> Iterator[str]:
     for block in blocks:
         match block:
@@ -47,10 +57,11 @@ def _blocks(blocks: tuple[Block, ...], lang: str) -> Iterator[str]:
 
 def _row(row: Row, lang: str) -> Iterator[str]:
     """One line beside its label; several below it."""
+    label = f"**{inline(row.label)}**" + (f" {inline(row.also)}" if row.also else "")
     if len(row.lines) == 1 and not row.lines[0].under:
-        yield f"- **{inline(row.label)}**{': ' if lang == 'en' else '：'}{_marked(row.lines[0])}"
+        yield f"- {label}{': ' if lang == 'en' else '：'}{_marked(row.lines[0])}"
     else:
-        yield f"- **{inline(row.label)}**"
+        yield f"- {label}"
         yield from _lines(row.lines, "  ")
 
 
@@ -63,12 +74,16 @@ def _lines(lines: tuple[Line, ...], indent: str) -> Iterator[str]:
 def _marked(line: Line) -> str:
     text = escaped(line.text)
     text = f"**{text}**" if line.tone == "strong" and text else text
-    return f"{line.mark} {text}" if line.mark else text
+    return _both(f"{line.mark} {text}" if line.mark else text, line.also)
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    head = grid.head or tuple("" for _ in grid.rows[0])
-    yield "| " + " | ".join(map(inline, head)) + " |"
-    yield "|" + "|".join(" ---: " if column in grid.right else " --- " for column in range(len(head))) + "|"
-    for cells in grid.rows:
-        yield "| " + " | ".join(map(inline, cells)) + " |"
+    width = len(grid.head or grid.rows[0])
+    head, *rows = grid.cells()
+    yield _cells(head or [("", "")] * width)
+    yield "|" + "|".join(" ---: " if column in grid.right else " --- " for column in range(width)) + "|"
+    yield from map(_cells, rows)
+
+
+def _cells(cells: list[tuple[str, str]]) -> str:
+    return "| " + " | ".join(_both(inline(text), also) for text, also in cells) + " |"

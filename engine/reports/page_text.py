@@ -1,4 +1,4 @@
-"""A report as plain text, aligned by display width (a Han character takes two cells)."""
+"""A report as plain text, aligned by display width (a Han character takes two cells); of a page in two languages the first."""
 
 from __future__ import annotations
 
