@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from engine.analysis.case_schema_words import KEYS
 from engine.analysis.template import values
 from engine.lang.types import OneOf
 from engine.pack.cases_expect import FIELDS, MONEY_FIELDS, VERDICTS
@@ -54,8 +55,26 @@ def case_schema(pack: Pack) -> Schema:
         "if": several,
         "then": _ref("file"),
         "else": single,
-        "$defs": defs,
+        "$defs": _told(defs, {name: both(kind.label, name) for name, kind in pack.subjects.items()} | KEYS),
     }
+
+
+def _told(node: Json, words: Mapping[str, str]) -> Json:
+    """A schema in which every key that says nothing of itself has a description, for an editor to show."""
+    if isinstance(node, str) or not isinstance(node, Sequence | Mapping):
+        return node
+    if isinstance(node, Sequence):
+        return [_told(each, words) for each in node]
+    told: dict[str, Json] = {key: value if key == "if" else _told(value, words) for key, value in node.items()}
+    if isinstance(properties := told.get("properties"), Mapping):
+        told["properties"] = {key: _with_word(value, words.get(key)) for key, value in properties.items()}
+    return told
+
+
+def _with_word(schema: Json, word: str | None) -> Json:
+    if word is None or not isinstance(schema, Mapping) or "title" in schema or "description" in schema:
+        return schema
+    return {"description": word, **schema}
 
 
 def _case(pack: Pack) -> Schema:

@@ -1,10 +1,12 @@
 """A blank case is a case, whatever the language and the rule; the schema of a pack's cases takes what the engine takes."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -226,3 +228,42 @@ def test_an_editor_is_told_what_a_fact_is() -> None:
     fact = schema["$defs"]["subject.organisation"]["properties"]["registered_on"]  # type: ignore[index, call-overload]
     assert fact["title"] == "登记日期 / day of registration"  # type: ignore[index, call-overload]
     assert "市民政局" in fact["description"]  # type: ignore[index, call-overload, operator]
+
+
+def untold(node: object, path: str = "") -> Iterator[str]:
+    """The keys of a schema of which an editor would show nothing."""
+    if isinstance(node, dict):
+        for key, value in (node.get("properties") or {}).items() if isinstance(node.get("properties"), dict) else ():
+            if not (value.get("title") or value.get("description")):
+                yield f"{path}/{key}"
+        for key, value in node.items():
+            if key != "if":
+                yield from untold(value, f"{path}/{key}")
+    elif isinstance(node, list):
+        for value in node:
+            yield from untold(value, path)
+
+
+def test_an_editor_is_told_what_every_key_is() -> None:
+    for pack in (taicang(), small()):
+        assert not list(untold(case_schema(pack)))
+    for name in ("pack", "case"):
+        path = Path(__file__).parents[2] / "schemas" / f"{name}.schema.json"
+        assert len(list(untold({"properties": {"x": {}}}))) == 1
+        assert not list(untold(referred(json.loads(path.read_text(encoding="utf-8")))))
+
+
+def referred(schema: dict[str, Any]) -> object:
+    """A schema whose keys that only refer have the description of what they refer to."""
+
+    def of(node: object) -> object:
+        if isinstance(node, list):
+            return [of(each) for each in node]
+        if not isinstance(node, dict):
+            return node
+        made = {key: of(value) for key, value in node.items()}
+        if isinstance(ref := node.get("$ref"), str) and "description" not in node:
+            made["description"] = schema["$defs"][ref.removeprefix("#/$defs/")].get("description", "")
+        return made
+
+    return of(schema)
