@@ -19,7 +19,8 @@ LONGEST_WORD = 200  # characters of a word that others are compared with
 
 # Values that hold several words, joined as Chinese joins them.
 LISTS = {
-    "allowed", "amounts", "carriers", "collections", "keys", "kinds", "known", "missing", "names", "options", "owner", "subjects", "there",
+    "allowed", "amounts", "carriers", "collections", "keys", "kinds", "known", "missing", "names", "options", "owner",
+    "subjects", "there",
 }  # fmt: skip
 
 WORDS = {

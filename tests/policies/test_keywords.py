@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from engine.pack.document import Fields, Items, Node, Text, read
+from engine.pack.document import Fields, Items, Node, read
 
 ROOT = Path(__file__).parents[2]
 PACKS = (ROOT / "policies" / "taicang_2021_163.yaml", *sorted((ROOT / "examples" / "measures").glob("p*.yaml")))
