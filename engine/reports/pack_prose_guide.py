@@ -22,7 +22,7 @@ def at_a_glance(speaker: Speaker) -> Section:
         for at, rule in enumerate(speaker.pack.rules.values(), 1)
     ]
     heads = either(lang, "序号|名称|金额或内容|支付方|依据", "no.|name|amount or content|paid by|under").split("|")
-    return Section(either(lang, "一览", "At a glance"), (Grid(tuple(heads), tuple(rows), shares=(2, 6, 8, 4, 5)),))
+    return Section(either(lang, "一览", "At a glance"), (Grid(tuple(heads), tuple(rows), shares=(3, 11, 15, 7, 8)),))
 
 
 def _gives(rule: Rule, speaker: Speaker) -> str:

@@ -1,6 +1,6 @@
-"""A report before it takes a form: a title, sections, labelled lines and small tables. Text, Markdown, HTML and Word are made from it.
+"""A report before it takes a form: a title, sections, labelled lines and small tables. Four forms are made from it.
 
-A page may be in two languages: what `also` holds says the same in English, beneath (page_both.py); "" where nothing is to be added.
+A page may be in two languages: `also` says the same in English, beneath (page_both.py); "" where nothing is to be added.
 
 Nothing in it is escaped; whatever renders it shows every text through `visible` and escapes for its own form.
 """
@@ -77,7 +77,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole report; `lead` says what it is about, `foot` where it came from, `dated` the day of its matter (2021-11-18 or "")."""
+    """A whole report; `lead` says what it is about, `foot` where it came from, `dated` the day of its matter (or "")."""
 
     title: str
     lang: str

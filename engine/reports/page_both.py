@@ -46,7 +46,7 @@ def _row(zh: Row, en: Row) -> Row:
 
 
 def _line(zh: Line, en: Line) -> Line:
-    """Remarks below a line may be fewer in one language, where the label says it already; then the languages follow each other."""
+    """Remarks below may be fewer in one language, whose label says it already; then the languages follow each other."""
     if len(zh.under) == len(en.under):
         under = tuple(_line(first, second) for first, second in zip(zh.under, en.under, strict=True))
     else:

@@ -1,7 +1,7 @@
 """A report as a Word document (ISO/IEC 29500): headings, tables, page numbers; fonts for Chinese and Latin apart.
 
-The only module that knows python-docx, which the extra `report` brings. The same page gives the same bytes on every day: dates come
-from the page, and the archive is written anew without the time of writing.
+The only module that knows python-docx, which the extra `report` brings. The same page gives the same bytes on every day: dates
+come from the page, and the archive is written anew without the time of writing.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _free(written: Written, line: Line, depth: int) -> None:
 def _rows(written: Written, rows: list[Row]) -> None:
     if not rows:
         return
-    table = _table(written, len(rows), [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH], "Rows")
+    table = _table(written, len(rows), [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH], lined=False)
     for row, cells in zip(rows, table.rows, strict=True):
         label, text = cells.cells
         _both(_first(label, "Label"), row.label, row.also, "Also")
@@ -128,7 +128,7 @@ def _grid(written: Written, grid: Grid) -> None:
     head, *rows = grid.cells()
     shown = [*([head] if grid.head else []), *rows]
     shares = grid.shares or (1,) * len(shown[0])
-    table = _table(written, len(shown), [round(TEXT_WIDTH * share / sum(shares)) for share in shares], "Lined")
+    table = _table(written, len(shown), [round(TEXT_WIDTH * share / sum(shares)) for share in shares], lined=True)
     for number, (texts, cells) in enumerate(zip(shown, table.rows, strict=True)):
         heads = bool(grid.head) and number == 0
         if heads:
@@ -143,15 +143,16 @@ def _grid(written: Written, grid: Grid) -> None:
     _gap(written)
 
 
-def _table(written: Written, rows: int, widths: list[int], name: str) -> Table:
-    """A table of fixed columns (each program measures text its own way), its rows kept whole on a page."""
+def _table(written: Written, rows: int, widths: list[int], lined: bool) -> Table:
+    """A table of fixed columns (each program measures text its own way); the rows of a table of figures stay whole on a page."""
     table: Table = written.add_table(rows, len(widths))
     table.autofit = False
-    style.frame(table, lined=name == "Lined")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
+    style.frame(table, lined)
     for row in table.rows:
-        style.whole(row)
+        if lined:  # else a long list of conditions would leave half a page empty
+            style.whole(row)
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
     return table

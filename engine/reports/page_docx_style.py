@@ -1,4 +1,4 @@
-"""How a Word report looks: styles by name, fonts for both scripts, lines of tables, the lines at the head and foot of every page."""
+"""How a Word report looks: styles by name, fonts for both scripts, lines of tables, the head and foot of every page."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm, Pt, RGBColor
-from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from engine.backends.prose_values import either
 from engine.text.render import width
@@ -40,6 +41,8 @@ PARAGRAPHS: dict[str, tuple[float, RGBColor, bool, str, float, float]] = {
     "Foot": (8.5, SOFT, False, SONG, 4, 0),
     "Gap": (4, INK, False, SONG, 0, 0),
 }
+# Set on the text itself: a style of characters could not take back the bold of a heading, since two styles that both speak of it
+# toggle it (ISO/IEC 29500-1, 17.7.3).
 CHARACTERS: dict[str, tuple[float | None, RGBColor, bool]] = {
     "Also": (9, SOFT, False),
     "HeadingAlso": (9.5, SOFT, False),
@@ -61,34 +64,23 @@ def prepare(written: Written, lang: str) -> None:
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     _defaults(written, lang)
     for name, (size, colour, bold, chinese, before, after) in PARAGRAPHS.items():
-        style = _style(written, name, WD_STYLE_TYPE.PARAGRAPH)
-        assert isinstance(style, ParagraphStyle)
-        _font(style, size, colour, bold, chinese)
+        style = _style(written, name)
+        style.font.size, style.font.color.rgb, style.font.bold, style.font.italic = Pt(size), colour, bold, False
+        _faces(style.element.get_or_add_rPr().get_or_add_rFonts(), chinese)
         held = style.paragraph_format
         held.space_before, held.space_after = Pt(before), Pt(after)
         held.line_spacing_rule, held.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.15
         if name == "Gap":
             held.line_spacing_rule, held.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
         _alone(style)
-    for name, (size_or_none, colour, bold) in CHARACTERS.items():
-        style = _style(written, name, WD_STYLE_TYPE.CHARACTER)
-        _font(style, size_or_none, colour, bold, None)
 
 
-def _style(written: Written, name: str, kind: WD_STYLE_TYPE) -> CharacterStyle:
+def _style(written: Written, name: str) -> ParagraphStyle:
     """The template's style of this name, else a new one."""
     held = {style.name: style for style in written.styles}
-    style = held.get(name) or written.styles.add_style(name, kind)
-    assert isinstance(style, CharacterStyle)
+    style = held.get(name) or written.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
     return style
-
-
-def _font(style: CharacterStyle, size: float | None, colour: RGBColor, bold: bool, chinese: str | None) -> None:
-    font = style.font
-    font.size = Pt(size) if size else None
-    font.color.rgb, font.bold, font.italic = colour, bold, False
-    if chinese:
-        _faces(style.element.get_or_add_rPr().get_or_add_rFonts(), chinese)
 
 
 def _faces(fonts: BaseOxmlElement, chinese: str) -> None:
@@ -134,6 +126,10 @@ def _child(parent: BaseOxmlElement, tag: str, **values: str) -> BaseOxmlElement:
 def frame(table: Table, lined: bool) -> None:
     """Thin lines between rows where it is a table of figures, none where it only aligns labels."""
     held = table._tbl.tblPr
+    width = held.find(qn("w:tblW"))
+    assert width is not None
+    width.set(qn("w:type"), "dxa")
+    width.set(qn("w:w"), str(sum(column.width.twips for column in table.columns if column.width is not None)))
     layout, look = held.find(qn("w:tblLayout")), held.find(qn("w:tblLook"))
     assert layout is not None and look is not None
     if lined:
@@ -158,15 +154,16 @@ def repeat(row: _Row) -> None:
 
 
 def say(paragraph: Paragraph, text: str, name: str = "") -> None:
-    """Add a text, in the style of characters of this id.
+    """Add a text, set apart as CHARACTERS says.
 
     Quotation marks and dashes belong to both scripts; beside Han characters they are to be Chinese, in English they are not.
     """
-    run = paragraph._p.add_r()
-    if name:
-        run.style = name
+    run = Run(paragraph._p.add_r(), paragraph)
     if any(width(each) == 2 for each in text):
-        _child(run.get_or_add_rPr(), "w:rFonts", hint="eastAsia")
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+    if name:
+        size, colour, bold = CHARACTERS[name]
+        run.font.size, run.font.color.rgb, run.font.bold = (Pt(size) if size else None), colour, bold
     run.text = text
 
 

@@ -31,7 +31,7 @@ li.marked{padding-left:1.6em;text-indent:-1.6em}li.marked>*{text-indent:0}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;margin:.4rem 0;font-size:.95em}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{color:var(--soft);font-weight:600}.right{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th{color:var(--soft);font-weight:600;word-break:keep-all}.right{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 footer{margin-top:2rem;padding-top:.7rem;border-top:1px solid var(--line);color:var(--soft);font-size:.83rem;overflow-wrap:anywhere}
 footer p{margin:.15rem 0}
 @media(max-width:40rem){main{margin:0;padding:1.2rem;border-radius:0}dl{grid-template-columns:1fr}dt{margin-top:.3rem}}
@@ -127,6 +127,9 @@ def _lines(lines: tuple[Line, ...]) -> Iterator[str]:
 
 def _grid(grid: Grid) -> Iterator[str]:
     yield '<div class="scroll"><table>'
+    if grid.shares:
+        columns = (f'<col style="width:{100 * share // sum(grid.shares)}%">' for share in grid.shares)
+        yield f"<colgroup>{''.join(columns)}</colgroup>"
     head, *rows = grid.cells()
     if grid.head:
         cells = (f"<th{_right(grid, column)}>{both(*text)}</th>" for column, text in enumerate(head))

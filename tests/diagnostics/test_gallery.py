@@ -12,6 +12,7 @@ import io
 import os
 import re
 import shlex
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,13 @@ LARGE: dict[str, Callable[[], str]] = {
 }
 
 
+class Screen(io.StringIO):
+    """A stream that people look at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 class Full(io.StringIO):
     """A disk without space."""
 
@@ -57,6 +65,8 @@ class Full(io.StringIO):
 
 # What no input brings about: something that fails while a pack is shown.
 FAILING: dict[str, BaseException | None] = {
+    "U926": None,  # a package that is not installed
+    "U927": None,  # a screen
     "U950": None,  # the output itself
     "U951": KeyboardInterrupt(),
     "U952": MemoryError(),
@@ -111,6 +121,7 @@ def called(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         line = "show sample.yaml"
         if code in FAILING:
             _fail(code, monkeypatch)
+            line += " --format docx" if code in ("U926", "U927") else ""
         else:
             line = (HERE / f"{code}.cmd").read_text(encoding="utf-8")
         exit_code = run(PROGRAM, ["--lang", lang, *shlex.split(line)])
@@ -129,8 +140,12 @@ def _fail(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
         assert problem is not None
         raise problem
 
-    if problem is None:
-        monkeypatch.setattr("sys.stdout", Full())
+    if code == "U926":
+        for name in [each for each in sys.modules if each.startswith(("docx.", "engine.reports.page_docx"))]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, "docx", None)
+    elif problem is None:
+        monkeypatch.setattr("sys.stdout", Screen() if code == "U927" else Full())
     else:
         monkeypatch.setattr("engine.commands.show.one_pack", fail)
     monkeypatch.setattr("engine.commands.program.where", lambda _: "engine/pack/build.py:1")

@@ -1,0 +1,195 @@
+"""`show` as a guide: what a reader finds in markdown, HTML and Word is what the pack says, in both languages, nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from engine.backends.prose import Speaker
+from engine.backends.prose_amounts import say_amount, say_payers
+from engine.pack.load import loads
+from engine.pack.model import Pack
+from engine.reports import page_html, page_markdown
+from engine.reports.pack_prose import guide
+from engine.reports.pack_prose_evidence import facts_of
+from engine.reports.page import Grid, Line, Page, Section
+from engine.reports.page_docx import as_docx
+from tests.cli.support import ROOT, TAICANG, call, spawn
+from tests.unit import prose_world
+
+PACKS = [Path(TAICANG), *sorted(each for each in (ROOT / "examples" / "measures").glob("*.yaml") if ".cases" not in each.name)]
+
+
+def load(path: Path) -> Pack:
+    held = loads(path.read_bytes(), path.name).pack
+    assert held is not None
+    return held
+
+
+def plain(text: str) -> str:
+    """Without spaces, which a report is free to set."""
+    return "".join(text.split()).lower()
+
+
+def words(data: bytes) -> list[str]:
+    """Every paragraph of a Word file, in its tables too."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    return ["".join(piece.text or "\n" for piece in each.iter(qn("w:t"), qn("w:br"))) for each in body.iter(qn("w:p"))]
+
+
+def promised(pack: Pack, lang: str) -> list[str]:
+    """What a guide owes its reader, from the pack."""
+    speaker = Speaker(pack, lang)
+    owed = [pack.title.say(lang)]
+    for rule in pack.rules.values():
+        owed += [
+            rule.label.say(lang),
+            rule.cite,
+            *(each.cite for each in rule.when),
+            *(speaker.condition(each) for each in rule.when),
+        ]
+        owed += [say_amount(rule.amount, speaker)] if rule.amount else []
+        owed += [say_payers(rule.paid_by, speaker)] if rule.kind == "amount" and not rule.owed else []
+        owed += [limit.label.say(lang) for limit in rule.limits]
+        facts = [pack.facts[key] for key in facts_of(rule, speaker)]
+        owed += [
+            text for fact in facts for text in (speaker.fact(fact.key), fact.evidence.say(lang), fact.certified_by.say(lang))
+        ]
+    owed += [reading.question.say(lang) for reading in pack.readings.values()]
+    return [text for text in owed if text]
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_word_says_what_the_pack_says(path: Path) -> None:
+    pack = load(path)
+    text = plain("\n".join(words(as_docx(guide(pack, None, "both")))))
+    assert not [owed for lang in ("zh", "en") for owed in promised(pack, lang) if plain(owed) not in text]
+
+
+def test_one_language_alone_has_nothing_of_the_other() -> None:
+    pack = load(Path(TAICANG))
+    zh, en = (words(as_docx(guide(pack, None, lang))) for lang in ("zh", "en"))
+    assert not [owed for owed in promised(pack, "en") if plain(owed) not in plain("\n".join(en))]
+    assert "社工岗位补贴" in "".join(zh) and "post subsidy" not in "".join(zh)
+    assert "社工岗位补贴" not in "".join(en)
+
+
+@pytest.mark.parametrize("render", [page_markdown.as_markdown, page_html.as_html])
+def test_markdown_and_html_hold_the_same_words(render) -> None:  # type: ignore[no-untyped-def]
+    pack = load(Path(TAICANG))
+    text = plain(
+        re.sub(r"<[^>]*>|\\(?=[\[\]_*<>|~#&`])", "", render(guide(pack, None, "both")))
+        .replace("&quot;", '"')
+        .replace("&#x27;", "'")
+    )
+    assert not [owed for lang in ("zh", "en") for owed in promised(pack, lang) if plain(owed) not in text]
+
+
+def test_a_benefit_says_what_to_bring_and_from_whom() -> None:
+    """Only what counts under the readings adopted: a trading builder is asked for, a loan under the other reading alone."""
+    pack = prose_world.pack()
+    speaker = Speaker(pack, "zh")
+    assert facts_of(pack.rules["opening"], speaker)[:2] == ["builder.state", "builder.founded_on"]
+    assert "builder.loan" not in facts_of(pack.rules["opening"], speaker)
+    other = Speaker(pack, "zh", {"strict": "on"})
+    assert "builder.loan" in facts_of(pack.rules["opening"], other)
+    text = page_markdown.as_markdown(guide(pack, "opening", "both"))
+    assert "| 经营状态<br>state | 执照<br>licence | 工商所<br>the registrar |" in text
+
+
+def test_a_shared_limit_that_is_switched_off_says_so_under_its_rules() -> None:
+    pack = load(Path(TAICANG))
+    (limit,) = pack.limits
+    text = page_markdown.as_markdown(guide(pack, limit.binds[0], "zh"))
+    assert f"{limit.label.zh}（现行口径下不适用）" in text
+
+
+def test_the_same_pack_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On another day too: nothing comes from the clock."""
+    page = guide(prose_world.pack(), None, "both")
+    first = as_docx(page)
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert as_docx(page) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as held:
+        assert {each.date_time for each in held.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_properties_fonts_and_page_numbers() -> None:
+    pack = load(Path(TAICANG))
+    made = docx.Document(io.BytesIO(as_docx(guide(pack, None, "both"))))
+    held = made.core_properties
+    assert (held.title, held.subject, held.language) == (pack.title.zh, pack.title.en, "zh-CN")
+    assert str(held.created.date()) == str(held.modified.date()) == pack.document["published"]
+    assert pack.version in held.comments
+    used = {each.style.name for each in made.paragraphs} | {
+        p.style.name for t in made.tables for c in t._cells for p in c.paragraphs
+    }
+    for name in used:
+        fonts = made.styles[name].element.rPr.rFonts
+        assert fonts.get(qn("w:eastAsia")) in ("宋体", "黑体") and not [each for each in fonts.attrib if "Theme" in each]
+    fields = [each.text for each in made.sections[0].footer._element.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    headings = [each.text for each in made.paragraphs if each.style.name == "Heading 2"]
+    assert len(headings) == len(pack.rules)
+    heads = [t for t in made.tables if t._tbl.findall(f".//{qn('w:tblHeader')}")]
+    assert len(heads) >= len(pack.rules)  # a long table says on every page what its columns are
+
+
+def test_what_describes_a_table_stands_in_the_order_of_the_standard() -> None:
+    """Word refuses a file where it does not (ISO/IEC 29500-1, 17.4.59)."""
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    made = docx.Document(io.BytesIO(as_docx(guide(prose_world.pack(), None, "both"))))
+    for table in made.tables:
+        names = [each.tag.partition("}")[2] for each in table._tbl.tblPr]
+        assert names == sorted(names, key=order.index)
+
+
+def test_data_that_is_no_text_does_not_break_the_file() -> None:
+    """A pack is refused for such characters; a report of anything else may still hold them."""
+    bad = "桥\x07\u202e\ud800<w:p/>&"
+    page = Page(bad, "zh", (), (Section(bad, (Line(bad, "yes"), Grid((bad,), ((bad,),)))),), (bad,), dated="no day")
+    made = words(as_docx(page))
+    assert sum("桥\\u0007\\u202e\\ud800<w:p/>&" in each for each in made) == 6
+
+
+def test_both_languages_unless_one_is_named(small: str) -> None:
+    asked = ["show", small, "--format", "markdown"]
+    both, en, before = (
+        spawn(*each, PYTHONIOENCODING="utf-8").stdout.decode()
+        for each in (asked, [*asked, "--lang", "en"], ["--lang", "en", *asked])
+    )
+    assert "开办费<br>" in both and "start-up grant" in both.lower()
+    assert "<br>" not in en and "开办费" not in en
+    assert before == en
+
+
+def test_word_to_a_file_and_to_a_pipe(small: str, tmp_path: Path) -> None:
+    file = tmp_path / "指南.docx"
+    assert call("show", small, "--format", "docx", "--output", str(file)).exit_code == 0
+    piped = spawn("show", small, "--format", "docx", "--lang", "en")
+    assert piped.returncode == 0 and piped.stdout == file.read_bytes()
+    refused = call("show", small, "--format", "docx", "--output", str(tmp_path / "no" / "where.docx"))
+    assert refused.exit_code == 4 and "U950" in refused.stderr and "where.docx" in refused.stderr
+
+
+def test_without_the_extra_its_name_is_said(small: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [each for each in sys.modules if each.partition(".")[0] == "docx" or each.startswith("engine.reports.page_docx")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("engine.reports.page_docx", raising=False)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    result = call("show", small, "--format", "docx")
+    assert result.exit_code == 2 and "U926" in result.stderr and "tiaokuan[report]" in result.stderr
+    assert call("show", small, "--format", "html").exit_code == 0
+
+
+def test_a_screen_gets_no_archive(small: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    result = call("show", small, "--format", "docx")
+    assert result.exit_code == 2 and "U927" in result.stderr and not result.stdout
