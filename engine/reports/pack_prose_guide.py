@@ -13,6 +13,9 @@ from engine.reports.pack_prose_evidence import NONE, evidence
 from engine.reports.pack_prose_rules import KINDS, readings_of, rule_section
 from engine.reports.page import Block, Grid, Line, Section, row
 
+TO_BRING = ("所需材料（按现行口径）", "What to bring (under the readings adopted)")
+TO_KNOW = ("须掌握的事实（按现行口径）", "What must be known (under the readings adopted)")  # nobody applies for a target
+
 
 def at_a_glance(speaker: Speaker) -> Section:
     """Every rule on one line: what it gives, who pays, and under which provision."""
@@ -48,7 +51,7 @@ def guide_section(rule: Rule, number: str, speaker: Speaker) -> Section:
         # The numbers alone, which end the section, mean nothing to an applicant.
         blocks[-1] = row(either(lang, "待明确事项", "Open points"), [_open_point(name, speaker) for name in names])
     if (brought := evidence(rule, speaker)) is not None:
-        blocks += [Line(either(lang, "所需材料（按现行口径）", "What to bring (under the readings adopted)"), "strong"), brought]
+        blocks += [Line(either(lang, *(TO_BRING if rule.kind == "amount" else TO_KNOW)), "strong"), brought]
     return replace(section, blocks=tuple(blocks))
 
 
