@@ -107,7 +107,8 @@ def unnamed_encoding(text: str) -> Iterator[str]:
             case ast.Attribute(attr="open"):
                 needs = not is_binary(node.args[:1], keywords)
             case _:
-                needs = any(isinstance(keywords.get(key), ast.Constant) for key in ("text", "universal_newlines"))
+                stated = (keywords.get(key) for key in ("text", "universal_newlines"))
+                needs = any(isinstance(each, ast.Constant) and each.value is True for each in stated)
         if needs:
             yield f"{node.lineno}: {ast.unparse(node.func)} without encoding"
 
