@@ -176,11 +176,17 @@ def test_a_name_that_names_nothing_ends_it(small: str) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="only a console can send Ctrl-C there")
 def test_ctrl_c_ends_it(small: str) -> None:
     command = [sys.executable, "-u", str(ROOT / "cli.py"), "check", small, "--watch", "--lang", "en"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+    heard = signal.signal(signal.SIGINT, signal.SIG_DFL)  # a test run in the background ignores it, and so would its children
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, heard)
+    with child:
         assert child.stdout is not None and child.stderr is not None
         for line in child.stdout:
             if b"Ctrl-C" in line:
                 break
         child.send_signal(signal.SIGINT)
-        assert child.wait(timeout=30) == 130
+        try:
+            assert child.wait(timeout=30) == 130
+        finally:
+            child.kill()  # else leaving the block would wait for it
         assert b"U951" in child.stderr.read()
