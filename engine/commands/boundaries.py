@@ -8,10 +8,9 @@ import click
 
 from engine.commands import console
 from engine.commands.console import complain
-from engine.commands.inputs import case_file, known_rule, one_pack, registry, usable_cases
+from engine.commands.inputs import case_file, known_rule, pack_file, usable_cases
 from engine.commands.parameters import format_option, lang_of, option, pack_argument
 from engine.commands.program import command as subcommand
-from engine.pack.registry import cases_path
 from engine.text.diagnostics import Diagnostic
 
 
@@ -35,9 +34,10 @@ def command(context: click.Context, pack: str, rule: str | None, cases: str | No
     from engine.reports import boundary_cases
     from engine.reports.boundary_names import Namings
 
-    lang, found = lang_of(context), one_pack(pack)
+    lang, opened = lang_of(context), pack_file(pack)
+    found = opened.pack
     rule = known_rule(rule, [found])
-    file = cases or str(cases_path(registry(pack).paths[0]))
+    file = cases or str(opened.cases)
     known = usable_cases(case_file(file), found, lang) if cases or Path(file).is_file() else []
     finder = Finder(found, known)
     rules = [rule] if rule else list(found.rules)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from pathlib import Path
 
 import click
 
 from engine.commands import console
-from engine.commands.console import complain, stop
-from engine.commands.inputs import case_file, known_rule, one_pack, registry, usable_cases
+from engine.commands.console import complain
+from engine.commands.inputs import case_file, known_rule, pack_file, usable_cases
 from engine.commands.parameters import Percent, format_option, lang_of, option, pack_argument
 from engine.commands.program import command as subcommand
-from engine.pack.document import read
-from engine.pack.registry import cases_path
 from engine.text.diagnostics import Diagnostic
 
 
@@ -42,15 +39,10 @@ def command(context: click.Context, pack: str, cases: str | None, rule: str | No
     from engine.analysis.coverage.measure import coverage
     from engine.reports import coverage_html, coverage_json, coverage_text, coverage_words
 
-    lang, found = lang_of(context), one_pack(pack)
-    rule = known_rule(rule, [found])
-    path = registry(pack).paths[0]
-    file = cases or str(cases_path(path))
-    if not Path(file).is_file():
-        stop("U918", text=file)
-    root, _ = read(path)
-    assert root is not None
-    reached = with_declared(coverage(found, usable_cases(case_file(file), found, lang)), root)
+    lang, file = lang_of(context), pack_file(pack)
+    rule = known_rule(rule, [file.pack])
+    known = usable_cases(case_file(str(file.case_file(cases))), file.pack, lang)
+    reached = with_declared(coverage(file.pack, known), file.root)
     if form == "json":
         console.answer_json(coverage_json.coverage_json(reached))
     elif form == "html":

@@ -11,7 +11,7 @@ from engine.pack.case import Case
 from engine.pack.cases import read_cases
 from engine.pack.document import Field, Fields, Items, Node, Text, read
 from engine.pack.model import Pack
-from engine.pack.registry import Registry, open_packs, severity
+from engine.pack.registry import Registry, cases_path, open_packs, severity
 from engine.pack.rule_names import labels, rules_called, with_labels
 from engine.text.diagnostics import Diagnostic, Severity
 from engine.text.records import dataclass
@@ -27,13 +27,39 @@ def registry(text: str) -> Registry:
     return found
 
 
-def one_pack(text: str) -> Pack:
-    """The one pack that `text` names."""
+@dataclass(frozen=True)
+class PackFile:
+    """A pack, the file it stands in, and the nodes it was built from."""
+
+    pack: Pack
+    path: Path
+    root: Node
+
+    @property
+    def cases(self) -> Path:
+        """Where its cases are, if it has any."""
+        return cases_path(self.path)
+
+    def case_file(self, named: str | None) -> Path:
+        """The file of cases that is named, else the one beside the pack; ends the command if there is none."""
+        path = Path(named) if named else self.cases
+        if not path.is_file():
+            stop("U918", text=named or str(path))
+        return path
+
+
+def pack_file(text: str) -> PackFile:
+    """The one pack that `text` names, with its file."""
     found = registry(text)
     if len(found.packs) > 1:
         known = "、".join(map(str, found.paths))
         stop("U923", text=text, known=known)
-    return found.packs[0]
+    return PackFile(found.packs[0], found.paths[0], found.roots[0])
+
+
+def one_pack(text: str) -> Pack:
+    """The one pack that `text` names."""
+    return pack_file(text).pack
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

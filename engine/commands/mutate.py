@@ -5,19 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 
 import click
 
 from engine.commands import console
 from engine.commands.console import Lang, Stop, complain, stop
-from engine.commands.inputs import case_file, one_pack, registry, usable_cases
+from engine.commands.inputs import case_file, pack_file, usable_cases
 from engine.commands.parameters import Choice, Count, Percent, format_option, lang_of, option, pack_argument
 from engine.commands.program import command as subcommand
 from engine.pack.case import Case
-from engine.pack.document import read
 from engine.pack.model import Pack
-from engine.pack.registry import cases_path
 from engine.text.diagnostics import Diagnostic
 
 
@@ -85,16 +82,11 @@ def command(
     from engine.analysis.mutate.tally import Tried, finding, tally, with_declared
     from engine.reports import mutants as report
 
-    lang, found = lang_of(context), one_pack(pack)
-    path = registry(pack).paths[0]
-    file = Path(cases) if cases else cases_path(path)
-    if not file.is_file():
-        stop("U918", text=str(file))
+    lang, opened = lang_of(context), pack_file(pack)
+    found, root, file = opened.pack, opened.root, opened.case_file(cases)
     must_hold(found, usable_cases(case_file(str(file)), found, lang))
-    root, _ = read(path)
-    assert root is not None
     began = time.monotonic()
-    given = Input(root.place.source.text, str(path), file)
+    given = Input(root.place.source.text, str(opened.path), file)
     bench = bench_of(given)
     every = [at for at, each in enumerate(bench.mutants.every) if not operators or each.operator in operators]
     if not every:

@@ -11,10 +11,9 @@ import click
 from engine.commands import console
 from engine.commands.console import Lang, Stop, complain, stop
 from engine.commands.groups import Commands, subcommand
-from engine.commands.inputs import errors, one_pack, registry
+from engine.commands.inputs import PackFile, errors, pack_file
 from engine.commands.parameters import argument, format_option, lang_of, option, pack_argument
 from engine.pack.document import Fields, read
-from engine.pack.registry import cases_path
 from engine.text.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -86,16 +85,12 @@ def digest(context: click.Context, pack: str, text: str, refresh: bool, form: st
     from engine.pack.editing import save
     from engine.reports.official_text import filling_json, filling_text
 
-    known, official = one_pack(pack), text_of(text, lang_of(context))
-    same_measure(known, official)
-    if not known.provisions:
-        stop("F006")
-    path = registry(pack).paths[0]
-    root, _ = read(path)
-    assert isinstance(root, Fields)
-    filling = fill(root, official, refresh)
+    known, official = pack_file(pack), text_of(text, lang_of(context))
+    must_fit(known.pack, official)
+    assert isinstance(known.root, Fields)
+    filling = fill(known.root, official, refresh)
     changed = bool(filling.filled or filling.refreshed)
-    if changed and (wrong := save(path, filling.text)):
+    if changed and (wrong := save(known.path, filling.text)):
         raise Stop(wrong)
     if form == "json":
         console.answer_json(filling_json(filling, changed))
@@ -120,12 +115,10 @@ def check(context: click.Context, pack: str, text: str, form: str) -> int:
     from engine.analysis.source.rests import Grounds, Rests
     from engine.reports.official_text import findings_json, findings_text
 
-    known, official = one_pack(pack), text_of(text, lang_of(context))
-    same_measure(known, official)
-    if not known.provisions:
-        stop("F006")
-    grounds = Grounds(known, cases_of(pack, known))
-    found = compare(known.provisions, official)
+    known, official = pack_file(pack), text_of(text, lang_of(context))
+    must_fit(known.pack, official)
+    grounds = Grounds(known.pack, cases_of(known))
+    found = compare(known.pack.provisions, official)
     findings = [(each, grounds.on(each.place) if each.place and each.kind != "same" else Rests()) for each in found]
     if form == "json":
         console.answer_json(findings_json(findings))
@@ -145,25 +138,26 @@ def text_of(name: str, lang: Lang) -> Outline:
     return outline
 
 
-def same_measure(pack: Pack, outline: Outline) -> None:
-    """Ends the command if the text seems to be that of another measure."""
+def must_fit(pack: Pack, outline: Outline) -> None:
+    """Ends the command if the text seems to be that of another measure, or the pack lists no provisions."""
     from engine.analysis.source.card import is_of
 
     if not is_of(pack, outline):
         raise Stop([Diagnostic("F005", None, {"pack": pack.id})])
+    if not pack.provisions:
+        stop("F006")
 
 
-def cases_of(name: str, pack: Pack) -> Sequence[Case]:
+def cases_of(file: PackFile) -> Sequence[Case]:
     """The cases beside a pack; none if there is no such file."""
     from engine.pack.cases import read_cases
 
-    path = cases_path(registry(name).paths[0])
-    if not path.is_file():
+    if not file.cases.is_file():
         return ()
-    node, found = read(path)
+    node, found = read(file.cases)
     if node is None or errors(found):
         raise Stop(found)
-    cases, wrong = read_cases(node, pack)
+    cases, wrong = read_cases(node, file.pack)
     if errors(wrong):
         raise Stop(errors(wrong))
     return cases

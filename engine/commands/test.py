@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from engine.commands import console
 from engine.commands.console import stop
-from engine.commands.inputs import case_file, one_pack, registry, usable_cases
+from engine.commands.inputs import case_file, pack_file, usable_cases
 from engine.commands.parameters import format_option, lang_of, option, pack_argument
 from engine.commands.program import command as subcommand
-from engine.pack.registry import cases_path
 from engine.text.diagnostics import Diagnostic
 
 
@@ -37,11 +34,9 @@ def command(context: click.Context, pack: str, cases: str | None, part: str | No
     from engine.reports import case_results
 
     lang = lang_of(context)
-    found = one_pack(pack)
-    file = cases or str(cases_path(registry(pack).paths[0]))
-    if not Path(file).is_file():
-        stop("U918", text=file)
-    chosen = [case for case in usable_cases(case_file(file), found, lang) if not part or part in case.name]
+    opened = pack_file(pack)
+    found, file = opened.pack, opened.case_file(cases)
+    chosen = [case for case in usable_cases(case_file(str(file)), found, lang) if not part or part in case.name]
     if not chosen:
         stop("U919", option="--filter", text=part)
     silent = [each for each in chosen if not any(one.expect for one in (each, *each.steps))]

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from engine.pack.document import Node
 from engine.pack.load import Loaded, load
 from engine.pack.model import Pack
 from engine.text.diagnostics import Diagnostic, Severity
@@ -30,6 +31,7 @@ class Registry:
     packs: tuple[Pack, ...] = ()
     errors: tuple[Diagnostic, ...] = ()
     paths: tuple[Path, ...] = field(default=(), compare=False)
+    roots: tuple[Node, ...] = field(default=(), compare=False)  # what each pack was built from
     folder: bool = False  # it was named as a folder, so that the versions in it are chosen among
 
     def of_measure(self, measure: str | None) -> tuple[tuple[Pack, ...], list[Diagnostic]]:
@@ -46,13 +48,16 @@ def open_packs(text: str, load: Callable[[Path], Loaded] = load) -> Registry:
     """The packs that `text` names, loaded; see `find`."""
     paths, errors = find(text)
     packs: list[Pack] = []
+    roots: list[Node] = []
     for path in paths:
         loaded = load(path)
-        if loaded.pack is None:
+        if loaded.pack is None or loaded.root is None:
             errors += [each for each in loaded.diagnostics if severity(each) is Severity.ERROR]
         else:
             packs.append(loaded.pack)
-    return Registry(() if errors else tuple(packs), tuple(errors), tuple(paths), Path(text).is_dir())
+            roots.append(loaded.root)
+    usable, built_from = ((), ()) if errors else (tuple(packs), tuple(roots))
+    return Registry(usable, tuple(errors), tuple(paths), built_from, Path(text).is_dir())
 
 
 def severity(diagnostic: Diagnostic) -> Severity:

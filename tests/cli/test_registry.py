@@ -4,7 +4,11 @@ import json
 
 import pytest
 
-from tests.cli.support import SMALL, Folder, call, case
+from engine.commands import inputs
+from engine.pack.registry import Registry, open_packs
+from tests.cli.support import ROOT, SMALL, Folder, call, case
+
+MEASURE = str(ROOT / "examples" / "measures" / "p22_baoan.yaml")
 
 LATER = (
     SMALL.replace("version: 1.0.0", "version: 2.0.0")
@@ -91,3 +95,18 @@ def test_other_measures_in_the_folder(folder: Folder, versions: str) -> None:
 def test_one_pack_is_asked_for(versions: str) -> None:
     result = call("show", versions)
     assert result.exit_code == 2 and "U923" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [["test"], ["coverage"], ["boundaries", "--rule", "grade_reward"], ["mutate", "--sample", "1"]]
+)
+def test_a_pack_is_loaded_once(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = []
+
+    def counted(text: str) -> Registry:
+        loaded.append(text)
+        return open_packs(text)
+
+    monkeypatch.setattr(inputs, "open_packs", counted)
+    call(command[0], MEASURE, *command[1:])
+    assert loaded == [MEASURE]

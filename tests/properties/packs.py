@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.pack.build import build
-from engine.pack.document import Fields, Items, Text, parse, read
 from engine.pack.load import load
 from engine.pack.model import Pack
+from tests.semantics.test_meaning import having
+from tests.semantics.test_meaning import whole as whole_mini
 
 ROOT = Path(__file__).parents[2]
 OWN = Path(__file__).with_name("packs")
-HEAD = "format: 1\nid: mini\nversion: 1.0.0\ntitle: 小办法\n"
 
 
 def whole(patterns: tuple[str, ...]) -> dict[str, Pack]:
@@ -28,24 +28,9 @@ def whole(patterns: tuple[str, ...]) -> dict[str, Pack]:
 
 
 def small() -> dict[str, Pack]:
-    """The mini measures of `tests/semantics`."""
-    found = {}
-    for path in sorted(ROOT.glob("tests/semantics/*.yaml")):
-        root, _ = read(path)
-        packs = root.get("packs") if isinstance(root, Fields) else None
-        for each in packs.items if isinstance(packs, Items) else ():
-            assert isinstance(each, Fields)
-            name, body = each.get("name"), each.get("pack")
-            if isinstance(name, Text) and isinstance(body, Fields) and (pack := built(body)):
-                found[f"{path.stem}: {name.text}"] = pack
-    return found
-
-
-def built(body: Fields) -> Pack | None:
-    """A pack written short; None where it is one that is to be refused."""
-    head, _ = parse(HEAD.encode("utf-8"), "head")
-    assert isinstance(head, Fields)
-    return build(Fields((*head.fields, *body.fields), body.place))[0]
+    """The mini measures of `tests/semantics`, without those that are to be refused."""
+    found = {name: build(whole_mini(name))[0] for name in having("pack")}
+    return {name: pack for name, pack in found.items() if pack is not None}
 
 
 SHIPPED = whole(("policies/*.yaml", "examples/measures/*.yaml"))

@@ -69,6 +69,14 @@ class Workshop:
         """By scalar, where a reading is compared with one of its names: the place, the sign, the name."""
         return self.compared.get(reading, {})
 
+    def body(self, found: Found) -> Fields:
+        """The map that stands under the name of what was found: a rule, a reading or a number of the law."""
+        parent = self.tree.spot(found.place).parents[-1]
+        assert isinstance(parent, Fields)
+        body = parent.get(found.place.text)
+        assert isinstance(body, Fields)
+        return body
+
     def fields(self, place: Place) -> Fields | None:
         """The map at `place`."""
         return self.tree.map_at(place)

@@ -15,7 +15,7 @@ def adopted(found: Found, shop: Workshop) -> Iterator[Change]:
     """A reading adopts each other option, or is open; an open one adopts each."""
     match found.record:
         case Reading(adopted=adopted, options=options):
-            body = _body(found, shop)
+            body = shop.body(found)
             for name in options:
                 if name != adopted:
                     yield Change(found.place, body, with_key(body, "adopted", scalar(name)), f"adopted: {adopted or '—'}", name)
@@ -23,14 +23,6 @@ def adopted(found: Found, shop: Workshop) -> Iterator[Change]:
                 yield Change(found.place, body, with_key(body, "adopted", None), f"adopted: {adopted}", "—")
         case _:
             return
-
-
-def _body(found: Found, shop: Workshop) -> Fields:
-    parent = shop.tree.spot(found.place).parents[-1]
-    assert isinstance(parent, Fields)
-    body = parent.get(found.place.text)
-    assert isinstance(body, Fields)
-    return body
 
 
 def option(found: Found, shop: Workshop) -> Iterator[Change]:

@@ -71,7 +71,7 @@ def period(found: Found, shop: Workshop) -> Iterator[Change]:
     """Claims are for another period, or for none; the day of the law falls away; what is due is owed, and the other way round."""
     match found.record:
         case Rule(period=period, law_at=law_at, owed=owed):
-            body = _body(found, shop)
+            body = shop.body(found)
             if period is not None:
                 yield _key(body, "period", "month" if period == "year" else "year", found)
                 yield _key(body, "period", None, found)
@@ -81,15 +81,6 @@ def period(found: Found, shop: Workshop) -> Iterator[Change]:
                 yield _key(body, "owed", None, found)
         case _:
             return
-
-
-def _body(found: Found, shop: Workshop) -> Fields:
-    """The map of a rule, which stands under its name."""
-    parent = shop.tree.spot(found.place).parents[-1]
-    assert isinstance(parent, Fields)
-    body = parent.get(found.place.text)
-    assert isinstance(body, Fields)
-    return body
 
 
 def _key(body: Fields, key: str, word: str | None, found: Found) -> Change:

@@ -74,7 +74,7 @@ def otherwise(found: Found, shop: Workshop) -> Iterator[Change]:
     """What a table gives where no row counts is one step lower or higher."""
     match found.record:
         case Parameter() as number if number.table.otherwise is not None:
-            body = _body(found, shop)
+            body = shop.body(found)
             held = body.get("otherwise")
             if isinstance(held, Text) and (read := quantity(held.text)):
                 yield from (shop.rewrite(held.place, each) for each in quantity_near(read[0]))
@@ -82,14 +82,6 @@ def otherwise(found: Found, shop: Workshop) -> Iterator[Change]:
             return
 
 
-def _body(found: Found, shop: Workshop) -> Fields:
-    parent = shop.tree.spot(found.place).parents[-1]
-    assert isinstance(parent, Fields)
-    body = parent.get(found.place.text)
-    assert isinstance(body, Fields)
-    return body
-
-
 def _table(found: Found, shop: Workshop, number: Parameter) -> Node | None:
-    body = _body(found, shop)
+    body = shop.body(found)
     return body.get("bands") if body.get("bands") is not None else body.get("values") if number.by else None

@@ -17,17 +17,25 @@ from engine.text.records import dataclass
 class Claim:
     """One thing asked: a rule, a subject with its parents, a period.
 
-    `unlisted`: it stands for the claims, if any, of subjects that may exist where a list of children is not stated.
+    A subject without an id stands for those, if any, that may exist where a list of children is not stated.
     """
 
     rule: Rule
     line: tuple[Instance, ...]
     period: PeriodOf | None
-    unlisted: bool = False
 
     @property
     def path(self) -> Path:
         return tuple((each.kind, each.id or None) for each in self.line)
+
+    @property
+    def unlisted_at(self) -> int | None:
+        """Where in its line the first subject without an id stands; None: all are listed."""
+        return next((at for at, each in enumerate(self.line) if not each.id), None)
+
+    @property
+    def unlisted(self) -> bool:
+        return self.unlisted_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ def _of_rule(case: Case, rule: Rule, lines: Sequence[tuple[Instance, ...]], requ
         ids = {each.kind: each.id for each in line}
         if request and any(ids.get(kind) != id for kind, id in request.ids.items()):
             continue
-        yield from (Claim(rule, line, period, not line[-1].id) for period in _periods(case, rule, line, request))
+        yield from (Claim(rule, line, period) for period in _periods(case, rule, line, request))
 
 
 def _periods(case: Case, rule: Rule, line: tuple[Instance, ...], request: ClaimAsked | None) -> Sequence[PeriodOf | None]:

@@ -18,6 +18,8 @@ from engine.pack.periods import period_of
 from engine.pack.terms import Fact
 from engine.text.records import dataclass
 
+DECIDED = (0, 1, 10**12)  # fen that an officer might decide: nothing, the least, or more than any ceiling
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -81,12 +83,7 @@ def values(tried: Try, missing: Missing, exprs: list[Expr]) -> list[object]:
             several = _children(tried, missing, exprs)
             return [(), *(some for one in several for some in ((one,), (one, replace(one, id="2"))))]
         case _:
-            return [Decision(missing.rule, missing.path, missing.period, fen, "") for fen in _amounts(world, missing)]
-
-
-def _amounts(world: World, missing: Missing) -> list[int]:
-    """What an officer might decide: nothing, one fen, or more than any ceiling."""
-    return [0, 1, 10**12]
+            return [Decision(missing.rule, missing.path, missing.period, fen, "") for fen in DECIDED]
 
 
 def _children(tried: Try, missing: Missing, exprs: list[Expr]) -> Iterator[Instance]:

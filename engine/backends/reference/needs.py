@@ -136,8 +136,7 @@ def missing_of(world: World, claim: Claim, own: Reads, elsewhere: bool = False) 
     """All that is not known of what a claim may read, in the order of the pack."""
     context = world.context(claim)
     found = []
-    if claim.unlisted:
-        at = next(number for number, each in enumerate(claim.line) if not each.id)
+    if (at := claim.unlisted_at) is not None:
         found.append(Missing("children", claim.line[at].kind, claim.path[:at]))
     for key in world.pack.facts:
         carrier, _, name = key.partition(".")

@@ -64,9 +64,8 @@ def _paid_parts(context: Context, claim: Claim) -> dict[int, int]:
     """The instalments of this very claim that history holds."""
     period = claim.period.label if claim.period else None
     paid: dict[int, int] = {}
-    for entry in context.case.history or ():
-        mine = entry.rule == claim.rule.name and entry.path == claim.path
-        if mine and entry.part is not None and entry.amount is not None and (entry.period and entry.period.label) == period:
+    for entry in context.past or ():
+        if entry.part is not None and entry.amount is not None and (entry.period and entry.period.label) == period:
             paid[entry.part] = paid.get(entry.part, 0) + entry.amount
     return paid
 

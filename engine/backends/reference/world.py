@@ -56,13 +56,12 @@ class World:
         return Earlier(entries_of(self.pack, self.case.history or ()), self.case.history is not None)
 
     def award(self, claim: Claim, earlier: Earlier) -> tuple[Award, Counted | None]:
-        if claim.unlisted:
-            return self._award_of_unlisted(claim, earlier)
+        if (at := claim.unlisted_at) is not None:
+            return self._award_of_unlisted(claim, at, earlier)
         return work_out(self.context(claim), claim, earlier, self.decision(claim))
 
-    def _award_of_unlisted(self, claim: Claim, earlier: Earlier) -> tuple[Award, Counted | None]:
+    def _award_of_unlisted(self, claim: Claim, at: int, earlier: Earlier) -> tuple[Award, Counted | None]:
         """What any number of claims may take, of which one would take this; what they take where a list has been tried."""
-        at = next(number for number, each in enumerate(claim.line) if not each.id)
         tried = self.overlay.children.get((claim.path[:at], claim.line[at].kind))
         if tried and at == len(claim.line) - 1:
             claim = replace(claim, line=(*claim.line[:-1], tried[0]))
