@@ -75,7 +75,9 @@ def reached(folder: Folder, cases: str, pack: str = PACK) -> Mapping[tuple[str, 
 
 
 def case(rule: str, facts: str = "", name: str = "x", more: str = "") -> str:
-    verdict = f"expect: {{{rule}: {{cite: ''}}}}"
+    judged = {"way": "verdict: chosen", "aim": "verdict: met", "meet": "verdict: kept"}
+    fields = judged.get(rule, "verdict: granted, amount: 0元, paid_by: 市")
+    verdict = f"expect: {{{rule}: {{{fields}}}}}"
     return f"  - {{case: {name}, firm: {{id: 甲, {facts}}}, claims: [{rule}], {verdict}{', ' + more if more else ''}}}\n"
 
 
@@ -165,14 +167,16 @@ def test_every_kind_is_among_them() -> None:
 
 
 def test_what_a_case_expects_nothing_of_is_not_reached(folder: Folder) -> None:
-    silent = "  - {case: x, firm: {id: 甲, size: small}, claims: [simple, sized], expect: {sized: {verdict: granted}}}\n"
+    silent = "  - {case: x, firm: {id: 甲, size: small}, claims: [simple, sized], expect: {sized: {amount: 1万元}}}\n"
     found = reached(folder, silent)
     assert found["row", ":award(small)"]["read"] == ["x"]
     assert not any(found["condition", "simple:known"].values())
 
 
 def test_the_other_of_two_firms_is_not_reached(folder: Folder) -> None:
-    two = "  - {case: x, firm: [{id: 甲, size: small}, {id: 乙, size: middle}], expect: [{rule: sized, firm: 甲, verdict: granted}]}\n"
+    two = (
+        "  - {case: x, firm: [{id: 甲, size: small}, {id: 乙, size: middle}], expect: [{rule: sized, firm: 甲, amount: 1万元}]}\n"
+    )
     found = reached(folder, two)
     assert (found["row", ":award(small)"]["read"], found["row", ":award(middle)"]["read"]) == (["x"], [])
 
@@ -180,6 +184,43 @@ def test_the_other_of_two_firms_is_not_reached(folder: Folder) -> None:
 def test_the_steps_of_a_chain_count_for_their_case(folder: Folder) -> None:
     chain = "  - {case: x, firm: {id: 甲, size: small}, steps: [{}, {expect: {simple: {verdict: refused}}}]}\n"
     assert reached(folder, chain)["limit", "simple:once"]["exhausted"] == ["x"]
+
+
+def test_a_step_reaches_what_is_expected_of_that_step(folder: Folder) -> None:
+    chain = "  - {case: x, firm: {id: 甲, size: small}, steps: [{}, {expect: {simple: {verdict: refused}}}]}\n"
+    assert reached(folder, chain)["limit", "simple:once"]["free"] == []
+    whole = "  - {case: x, firm: {id: 甲, size: small}, steps: [{}, {}], expect: {simple: {verdict: refused}}}\n"
+    once = reached(folder, whole)["limit", "simple:once"]
+    assert (once["free"], once["exhausted"]) == ([], ["x"])
+
+
+LOOKED = [
+    # a case, what it expects, and a way that would be noticed by who looks at it, or would not
+    (("parted", "local: true, kept: true", "verdict: granted"), ("payer", "parted:市"), "pays", False),
+    (("parted", "local: true, kept: true", "amount: 1万元"), ("payer", "parted:市"), "pays", False),
+    (("parted", "local: true, kept: true", "paid_by: 市"), ("payer", "parted:市"), "pays", True),
+    (("parted", "local: true, kept: false", "verdict: granted"), ("instalment", "parted:2"), "lost", False),
+    (("parted", "local: true, kept: false", "amount: 4000元"), ("instalment", "parted:2"), "lost", True),
+    (("parted", "local: true, kept: false", "parts: [4000元, 0元]"), ("instalment", "parted:2"), "lost", True),
+    (("sized", "size: small", "verdict: granted"), ("row", ":award(small)"), "read", False),
+    (("sized", "size: small", "high: 1万元"), ("row", ":award(small)"), "read", True),
+    (("sized", "size: huge", "verdict: refused"), ("row", ":award(otherwise)"), "read", True),
+    (("way", "price: 1元", "verdict: chosen"), ("row", ":grant"), "read", True),
+    (("monthly", "months: 25, local: true", "verdict: granted"), ("limit", "monthly:times"), "cutting", False),
+    (("monthly", "months: 25, local: true", "amount: 2万元"), ("limit", "monthly:times"), "cutting", True),
+    (("sized", "size: small", "cite: 一"), ("result", "sized:sized"), "granted", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "point", "way", "noticed"), LOOKED, ids=[f"{each[0][0]} {each[0][2]} {each[1][0]}" for each in LOOKED]
+)
+def test_nothing_is_reached_that_no_expectation_looks_at(
+    folder: Folder, given: tuple[str, str, str], point: tuple[str, str], way: str, noticed: bool
+) -> None:
+    rule, facts, fields = given
+    found = reached(folder, f"  - {{case: x, firm: {{id: 甲, {facts}}}, claims: [{rule}], expect: {{{rule}: {{{fields}}}}}}}\n")
+    assert found[point][way] == (["x"] if noticed else [])
 
 
 def test_what_cannot_be_reached_says_why_and_counts_nowhere(folder: Folder) -> None:

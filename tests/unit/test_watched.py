@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from engine.analysis.coverage.looked import steps_of
 from engine.analysis.coverage.seen import Seen
 from engine.backends.reference import evaluate
 from engine.backends.reference.context import Context
 from engine.backends.reference.expression import Runner
-from engine.backends.reference.watched import WatchedContext, WatchedRunner, watched_by
+from engine.backends.reference.watched import WatchedContext, WatchedRunner
 from engine.backends.reference.world import World
 from engine.pack.cases import read_cases
 from engine.pack.document import read
@@ -22,8 +23,8 @@ def test_what_comes_out_is_the_same() -> None:
     cases, _ = read_cases(node, pack)
     looked = 0
     for case in cases[::3]:
-        seen = Seen([each for one in (*case.steps, case) for each in one.expect or ()])
-        assert evaluate(pack, case, needs=False, world=watched_by(seen)) == evaluate(pack, case, needs=False)
+        seen = Seen(pack, steps_of(case))
+        assert evaluate(pack, case, needs=False, world=seen.world) == evaluate(pack, case, needs=False)
         looked += len(seen.keys)
     assert looked > 1_000
 
@@ -35,5 +36,5 @@ def test_where_nobody_looks_on_there_is_nothing_to_pay() -> None:
     case = read_cases(node, pack)[0][0]
     plain = World(pack, case, {}).context(None)
     assert (type(plain), type(plain.runner)) == (Context, Runner)
-    looked_on = watched_by(Seen([]))(pack, case, {}).context(None)
+    looked_on = Seen(pack, steps_of(case)).world(pack, case, {}).context(None)
     assert (type(looked_on), type(looked_on.runner)) == (WatchedContext, WatchedRunner)

@@ -8,6 +8,7 @@ from engine.analysis.boundaries.comparisons import comparisons
 from engine.analysis.boundaries.find import Threshold
 from engine.analysis.boundaries.turns import Key
 from engine.analysis.coverage.listing import row_key, said_row
+from engine.analysis.coverage.looked import tables_in
 from engine.lang.ir import Apply, Expr, walk
 from engine.lang.tables import Band
 from engine.lang.types import DATE, INT, MONEY, QUANTITY, RATIO
@@ -39,7 +40,7 @@ def unturned(pack: Pack, rules: Sequence[str], found: Sequence[Threshold]) -> It
         yield from (Unturned(name, limit.name, limit.place) for limit in limits)
         if (rule.target and ("target", name) not in keys) or (rule.duty and ("duty", name) not in keys):
             yield Unturned(name, name, rule.place)
-    yield from _rows(pack, found, {name for each in read for name in _tables(each.exprs)})
+    yield from _rows(pack, found, {name for each in read for name in tables_in(each.exprs)})
 
 
 def _comparisons(pack: Pack, keys: set[Key], exprs: Sequence[Expr]) -> Iterator[Unturned]:
@@ -57,16 +58,6 @@ def _comparisons(pack: Pack, keys: set[Key], exprs: Sequence[Expr]) -> Iterator[
         if at not in turned and at not in done and each.place and (each.place.start, each.place.end) in ordered:
             done.add(at)
             yield Unturned("", each.text, each.place)
-
-
-def _tables(exprs: Sequence[Expr]) -> Iterator[str]:
-    for expr in exprs:
-        for inner in walk(expr):
-            name = getattr(inner, "table", "") or (
-                getattr(inner, "name", "") if getattr(inner, "kind", "") == "parameter" else ""
-            )
-            if name:
-                yield name
 
 
 def _rows(pack: Pack, found: Sequence[Threshold], tables: set[str]) -> Iterator[Unturned]:

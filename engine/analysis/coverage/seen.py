@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from engine.analysis.coverage.listing import row_key
+from engine.analysis.coverage.looked import Tables, looked_at, shows, steps_of
 from engine.analysis.coverage.points import Key, truth
 from engine.analysis.expected import results
 from engine.backends.outcome import Award, Judgement, LimitUse, Step
@@ -15,46 +16,54 @@ from engine.backends.reference.claims import Claim
 from engine.backends.reference.context import OPEN_END
 from engine.backends.reference.limits import INFINITE
 from engine.backends.reference.watched import Span, span, watched_by
+from engine.backends.reference.world import World
 from engine.lang.tables import Row, Table
 from engine.lang.values import Member, Unknown, Value
-from engine.pack.case import Case, Expectation, Path
+from engine.pack.case import Case, Expectation
 from engine.pack.model import Pack
 from engine.pack.terms import Formula, Reading
 
 
 def seen_by(pack: Pack, case: Case) -> set[Key]:
-    """The keys of all that a case reaches. What it only computes on the way, and expects nothing of, does not count."""
-    stated = [each for one in (*case.steps, case) for each in one.expect or ()]
-    if not stated:
+    """The keys of all that a case reaches. What it only computes on the way, and expects nothing of, does not count.
+
+    Of a chain each step reaches what is expected of that step; and nothing is reached in a field that nobody looks at.
+    """
+    steps = steps_of(case)
+    rules = {each.rule for stated in steps for each in stated}
+    if not rules:
         return set()
-    seen = Seen(stated)
-    outcome = evaluate(pack, case, rules={each.rule for each in stated}, needs=False, world=watched_by(seen))
-    for one in outcome.steps or (outcome,):
+    seen = Seen(pack, steps)
+    outcome = evaluate(pack, case, rules=rules, needs=False, world=seen.world)
+    for one, stated in zip(outcome.steps or (outcome,), steps, strict=True):
         for result in results(one):
-            if any(meant(each, result.rule, result.path, result.period) for each in stated):
-                seen.keys.update(_of_award(pack, result) if isinstance(result, Award) else _of_judgement(result))
+            if fields := looked_at(stated, result.rule, result.path, result.period):
+                seen.keys.update(_of_award(pack, result, fields) if isinstance(result, Award) else _of_judgement(result))
     return seen.keys
 
 
-def meant(expected: Expectation, rule: str, path: Path, period: str | None) -> bool:
-    """Whether an expectation is about this claim."""
-    ids = dict(path)
-    same = all(ids.get(kind) == id for kind, id in expected.ids.items())
-    return expected.rule == rule and same and expected.period in (None, period)
-
-
 class Seen:
-    """Collects keys while a case is worked out (a `Watcher`)."""
+    """Collects keys while a case is worked out, step by step (a `Watcher`)."""
 
-    def __init__(self, stated: Sequence[Expectation]) -> None:
-        self.stated = stated
+    def __init__(self, pack: Pack, steps: Sequence[Sequence[Expectation]]) -> None:
+        self.steps = iter(steps)
+        self.stated: Sequence[Expectation] = ()
+        self.rule = ""
+        self.fields: frozenset[str] = frozenset()
+        self.tables = Tables(pack)
         self.keys: set[Key] = set()
 
+    def world(self, pack: Pack, case: Case, chosen: Mapping[str, str]) -> World:
+        """The world of the next step."""
+        self.stated = next(self.steps)
+        return watched_by(self)(pack, case, chosen)
+
     def wants(self, claim: Claim | None) -> bool:
+        self.rule = claim.rule.name if claim else ""
         if claim is None:
-            return True
-        period = claim.period.label if claim.period else None
-        return any(meant(each, claim.rule.name, claim.path, period) for each in self.stated)
+            return bool(self.stated)
+        self.fields = looked_at(self.stated, self.rule, claim.path, claim.period.label if claim.period else None)
+        return bool(self.fields)
 
     def part(self, formula: Formula, node: ast.expr, value: Value, inside: Mapping[Span, Value]) -> None:
         if name := truth(value):
@@ -68,13 +77,14 @@ class Seen:
         self.keys.add(("formula", id(formula)))
 
     def row(self, table: Table, row: Row | Unknown | None, args: Sequence[Value], law_at: Value) -> None:
-        self.keys.add(row_key(table, row))
+        if not self.rule or self.tables.shown(self.fields, self.rule, table, row):
+            self.keys.add(row_key(table, row))
 
     def option(self, reading: Reading, option: str | None) -> None:
         self.keys.add(("option", reading.name, option or ""))
 
 
-def _of_award(pack: Pack, award: Award) -> Iterator[Key]:
+def _of_award(pack: Pack, award: Award, fields: frozenset[str]) -> Iterator[Key]:
     rule = pack.rules[award.rule]
     yield "result", rule.name, award.verdict
     yield from in_force(pack, award.rule, award.because, award.law_at)
@@ -83,11 +93,14 @@ def _of_award(pack: Pack, award: Award) -> Iterator[Key]:
         # What a condition refused never came to its limits.
         reached = award.verdict != "not_in_force" and (award.verdict != "refused" or award.reason == limit.name)
         if reached and limit.name in uses:
-            yield "limit", rule.name, limit.name, limit_state(uses[limit.name], award)
+            state = limit_state(uses[limit.name], award)
+            yield from [("limit", rule.name, limit.name, state)] if shows(fields, state) else []
         elif reached and limit.when is not None:
             yield "limit", rule.name, limit.name, "off"
-    yield from (("instalment", rule.name, part.number, part.state) for part in award.parts)
-    yield from (("payer", rule.name, name) for name, fen in award.paid_by.items() if fen > 0)
+    if shows(fields, "instalment"):
+        yield from (("instalment", rule.name, part.number, part.state) for part in award.parts)
+    if shows(fields, "payer"):
+        yield from (("payer", rule.name, name) for name, fen in award.paid_by.items() if fen > 0)
 
 
 def limit_state(use: LimitUse, award: Award) -> str:
