@@ -1,0 +1,292 @@
+"""Expressions of the typed form as terms of the solver: the five shapes, unknowns included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import field
+from math import isinf
+from typing import assert_never
+
+import z3
+
+from engine.backends.smt import logic
+from engine.backends.smt.days import Day, not_after
+from engine.backends.smt.logic import Beyond, Truth, all_of, any_of, at_most, both, either, no, pick, pick_truth
+from engine.backends.smt.operators import SAYINGS, Saying
+from engine.backends.smt.pool import Pool
+from engine.backends.smt.values import UNKNOWN, Exact, Id, Length, List, Name, Val, alike, choose, literal
+from engine.lang.bounds_sets import Range
+from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref
+from engine.lang.operators import ZERO
+from engine.lang.types import INT, MONEY, QUANTITY, Type
+from engine.lang.values import Known
+from engine.pack.model import Pack
+from engine.pack.ranges import PackRanges
+from engine.pack.terms import Formula, Reading
+from engine.text.records import dataclass
+
+PARTS = 1_000_000  # of a ratio that a fold may come to
+
+
+@dataclass
+class Speaker:
+    """Says the expressions of one pack about one claim. Both packs of a comparison speak of the same pool."""
+
+    pack: Pack
+    pool: Pool
+    ruled: bool = True  # whether readings are as the pack adopts them; else a case may choose
+    options: dict[str, str] = field(default_factory=dict)  # readings set beforehand
+    given: dict[str, Val] = field(default_factory=dict)  # as_of, law_at, period.start, amount, …
+    past: Sequence[tuple[Truth, dict[str, Val]]] | None = ()  # lines of history of this very claim's subject; None: any number
+    generic: dict[str, Val] = field(default_factory=dict)  # a line of history of which nothing is known
+    inside: dict[str, str] = field(default_factory=dict)  # the slot of each kind that a fold is at
+    line: dict[str, Val] = field(default_factory=dict)  # what a line of history says, inside a fold over `past`
+    said: dict[tuple[object, ...], Val] = field(default_factory=dict)
+    free: dict[tuple[str, ...], Val] = field(default_factory=dict)  # folds over lists of any length, shared by both packs
+    read: dict[str, None] = field(default_factory=dict)  # readings met
+
+    def __post_init__(self) -> None:
+        self.saying = Saying(self.pool.names, self.pool.sure)
+        self.ranges = PackRanges(self.pack)
+
+    def value(self, formula: Formula) -> Val:
+        """The value of a formula here."""
+        return self.say(formula.expr)
+
+    def say(self, expr: Expr) -> Val:
+        """An expression as a term."""
+        match expr:
+            case Literal(value=value):
+                return Val(literal(value, self.pool.names))
+            case Ref():
+                return self._ref(expr)
+            case Apply(overload=overload, args=args):
+                return self._apply(overload, [self.say(arg) for arg in args])
+            case Choose(arms=arms, otherwise=otherwise):
+                return self._choose([(self.say(condition), value) for condition, value in arms], otherwise)
+            case Fold():
+                return self._fold(expr)
+            case _:
+                assert_never(expr)
+
+    def _apply(self, overload: str, args: Sequence[Val]) -> Val:
+        if overload in ("and", "or"):
+            return kleene(args, every=overload == "and")
+        if overload == "not":
+            return Val(no(truth(args[0])), args[0].known)
+        known = all_of(arg.known for arg in args)
+        if known is False:
+            return UNKNOWN
+        made = SAYINGS[overload](self.saying, *(arg.term for arg in args))
+        if isinstance(made, Val):  # unknown by itself: the first of no days
+            return Val(made.term, both(known, made.known))
+        return Val(made, known)
+
+    def _choose(self, arms: Sequence[tuple[Val, Expr]], otherwise: Expr | None) -> Val:
+        """The first arm that holds; behind an unknown condition nothing is known."""
+        found = UNKNOWN if otherwise is None else self.say(otherwise)
+        for condition, value in reversed(arms):
+            if condition.known is True and condition.term is False:
+                continue
+            mine, holds = self.say(value), truth(condition)
+            known = both(condition.known, pick_truth(holds, mine.known, found.known))
+            found = Val(choose(holds, mine.term, found.term), known)
+        return found
+
+    # -- names -----------------------------------------------------------------------------------------------------------
+
+    def _ref(self, ref: Ref) -> Val:
+        match ref.kind:
+            case "fact":
+                return self.pool.fact(self.pack.facts[f"{ref.carrier}.{ref.name}"], self.slot(ref.carrier))
+            case "definition":
+                means = self.pack.definitions[f"{ref.carrier}.{ref.name}"].means
+                return self._once((ref.kind, ref.carrier, ref.name), lambda: self.say(means.expr))
+            case "reading":
+                return self._once((ref.kind, ref.carrier, ref.name), lambda: self.reading(self.pack.readings[ref.name]))
+            case "parameter":
+                return self._once((ref.kind, "", ref.name), lambda: self._number(ref.name))
+            case _ if ref.carrier == "past":
+                return self.line[ref.name]
+            case _:
+                name = f"{ref.carrier}.{ref.name}" if ref.carrier else ref.name
+                return self.given.get(name, UNKNOWN)
+
+    def slot(self, kind: str) -> str:
+        """Whose facts of this kind are meant: those of the entry a fold is at, else the claim's own."""
+        return self.inside.get(kind, "")
+
+    def _once(self, key: tuple[str, ...], say: Callable[[], Val]) -> Val:
+        at = (*key, tuple(self.inside.items()), id(self.line) if self.line else 0)
+        if at not in self.said:
+            self.said[at] = say()
+        return self.said[at]
+
+    def _number(self, name: str) -> Val:
+        """A plain number of the law on the day that counts; before its first day it is unknown."""
+        table = self.pack.parameters[name].table
+        if table.columns:
+            return UNKNOWN  # what stands for a table in its own arms: it was not yet in force
+        day = self.given.get("law_at", UNKNOWN)
+        found = UNKNOWN if table.otherwise is None else Val(literal(table.otherwise, self.pool.names))
+        for row, _ in reversed(list(table.in_order)):
+            value = literal(row.value, self.pool.names)
+            if row.since is None:
+                found = Val(value)
+            elif isinstance(day.term, Day):
+                holds = not_after(Day(row.since.year, row.since.month, row.since.day), day.term)
+                found = Val(choose(holds, value, found.term), both(day.known, pick_truth(holds, True, found.known)))
+            else:
+                return UNKNOWN
+        return found
+
+    def reading(self, reading: Reading) -> Val:
+        """The value of a reading: under the option set beforehand, else the one a case chooses, else the adopted one."""
+        self.read[reading.name] = None
+        fixed = self.options.get(reading.name, reading.adopted)
+        found = UNKNOWN if fixed is None else self._option(reading, fixed)
+        if self.ruled or reading.name in self.options:
+            return found
+        for option, chosen in self.pool.chooses(reading.name, reading.options).items():
+            if option not in reading.options:
+                self.pool.sure.append(no(chosen))  # no case of this pack could choose it
+                continue
+            mine = self._option(reading, option)
+            found = Val(choose(chosen, mine.term, found.term), pick_truth(chosen, mine.known, found.known))
+        return found
+
+    def _option(self, reading: Reading, name: str) -> Val:
+        option = reading.options[name]
+        if option.open_ended:
+            return Val(Day(9999, 12, 31))
+        if option.means is None:
+            return Val(Name(self.pool.names.number(name), tuple(reading.options)))
+        return self.value(option.means)
+
+    # -- folds -----------------------------------------------------------------------------------------------------------
+
+    def _fold(self, fold: Fold) -> Val:
+        items = self.past if fold.collection == "past" else self._children(fold.collection)
+        if items is None:
+            return self._any_list(fold)
+        bodies: list[tuple[Truth, Val]] = []
+        for there, where in items:
+            bodies.append((there, self._at(fold.collection, where, fold.body)))
+        empty = None if fold.empty is None else self.say(fold.empty)
+        return folded(fold.operator, fold.type, bodies, empty, self.saying)
+
+    def _children(self, kind: str) -> Sequence[tuple[Truth, str]] | None:
+        parent = self.pack.subjects[kind].of or ""
+        return self.pool.children(self.slot(parent), kind) if self.pool.listed else None
+
+    def _at(self, collection: str, where: str | dict[str, Val], body: Expr) -> Val:
+        """The body of a fold at one entry."""
+        if isinstance(where, dict):
+            before, self.line = self.line, where
+            found = self.say(body)
+            self.line = before
+            return found
+        outer = self.inside.get(collection)
+        self.inside[collection] = where
+        found = self.say(body)
+        if outer is None:
+            del self.inside[collection]
+        else:
+            self.inside[collection] = outer
+        return found
+
+    def _any_list(self, fold: Fold) -> Val:
+        """A fold over a list of any length: one free value within its bounds, the same for the same fold."""
+        generic: str | dict[str, Val] = f"any {fold.collection}/"
+        if fold.collection == "past":
+            generic = self.generic
+        body = self._at(fold.collection, generic, fold.body)
+        key = (fold.operator, fold.collection, self.slot(fold.collection), spelt(body), str(fold.type.name))
+        if key not in self.free:
+            self.free[key] = self._free(fold, f"fold {len(self.free)}")
+        return self.free[key]
+
+    def _free(self, fold: Fold, name: str) -> Val:
+        known: Truth = z3.Bool(f"{name}?") if fold.operator in ("max", "min") and fold.empty is None else True
+        if fold.type == QUANTITY:
+            raise Beyond("an exact amount summed over a list")
+        term = self.pool.open(fold.type, name, PARTS)
+        stretch = self.ranges.of(Formula(None, fold, fold.place)) if fold.place else None
+        if isinstance(stretch, Range) and isinstance(term, int | z3.ArithRef) and fold.type in (INT, MONEY):
+            low, high = stretch.low, stretch.high
+            if not (isinstance(low, float) and isinf(low)):
+                self.pool.sure.append(at_most(int(low), term))
+            if not (isinstance(high, float) and isinf(high)):
+                self.pool.sure.append(at_most(term, int(high)))
+        return Val(term, known)
+
+
+def truth(value: Val) -> Truth:
+    """The truth of a value where it is known; of what never is, no."""
+    return False if value.term is None else value.term  # type: ignore[return-value]
+
+
+def kleene(values: Sequence[Val], every: bool) -> Val:
+    """All of several truths, or one of them: what decides counts though the others are unknown."""
+    wins = [both(value.known, truth(value) if not every else no(truth(value))) for value in values]
+    decided = any_of(wins)
+    known = either(decided, all_of(value.known for value in values))
+    return Val(no(decided) if every else decided, known)
+
+
+def folded(operator: str, type: Type, bodies: Sequence[tuple[Truth, Val]], empty: Val | None, saying: Saying) -> Val:
+    """A fold over entries of which each is there or not."""
+    if operator in ("any", "all"):
+        neutral = operator == "all"
+        there = [Val(pick_truth(is_there, truth(body), neutral), either(no(is_there), body.known)) for is_there, body in bodies]
+        return kleene(there, every=neutral) if there else Val(neutral)
+    known = all_of(either(no(there), body.known) for there, body in bodies)
+    if operator == "count":
+        return Val(logic.plus(*(pick(both(there, truth(body)), 1, 0) for there, body in bodies)) if bodies else 0, known)
+    if operator == "sum":
+        return Val(_sum(type, bodies, saying), known)
+    found = UNKNOWN
+    for there, body in bodies:
+        better = body.term
+        if found.term is not None:
+            better = choose(found.known, SAYINGS[f"{operator}_{type.name}"](saying, found.term, body.term), body.term)
+        found = Val(choose(there, better, found.term), either(there, found.known))
+    if empty is not None:
+        found = Val(choose(found.known, found.term, empty.term), either(found.known, empty.known))
+    return Val(found.term, both(known, found.known))
+
+
+def _sum(type: Type, bodies: Sequence[tuple[Truth, Val]], saying: Saying) -> object:
+    nothing: Known = ZERO[type]  # type: ignore[assignment]
+    total = literal(nothing, saying.names)
+    for there, body in bodies:
+        term = choose(there, body.term, literal(nothing, saying.names))
+        if isinstance(total, Exact) and isinstance(term, Exact):
+            one, other, parts = alike(total, term)
+            total = Exact(logic.plus(one, other), parts)
+        else:
+            total = logic.plus(total, term)  # type: ignore[arg-type]
+    return total
+
+
+def spelt(value: Val) -> str:
+    """A value written out, so that the same is known as the same."""
+    return f"{_spelt(value.term)} if {_spelt(value.known)}"
+
+
+def _spelt(term: object) -> str:
+    match term:
+        case Exact(number=number, parts=parts):
+            return f"{_spelt(number)}/{parts}"
+        case Day(year=year, month=month, day=day):
+            return f"({_spelt(year)} {_spelt(month)} {_spelt(day)})"
+        case Length(months=months, days=days):
+            return f"[{_spelt(months)} {_spelt(days)}]"
+        case Name(number=number) | Id(number=number):
+            return f"#{_spelt(number)}"
+        case List(days=days):
+            return " ".join(f"{_spelt(there)}:{_spelt(day)}" for there, day in days)
+        case z3.ExprRef():
+            return str(term.sexpr())
+        case _:
+            return repr(term)

@@ -1,0 +1,156 @@
+"""Choices, targets and duties as the solver sees them."""
+
+from __future__ import annotations
+
+from engine.backends.smt import logic
+from engine.backends.smt.days import Day, Length, add, before, not_after, number_of, pick_day
+from engine.backends.smt.earlier import Claimed
+from engine.backends.smt.expression import Speaker, kleene, truth
+from engine.backends.smt.logic import Beyond, Number, Truth, all_of, at_most, both, either, equal, less, no, pick
+from engine.backends.smt.validity import begin, validity
+from engine.backends.smt.values import Exact, List, Name, Val, alike
+from engine.pack.rule import Duty, Rule, Target
+from engine.text.records import dataclass
+
+VERDICTS = ("unknown", "not_applicable", "chosen", "met", "not_met", "pending", "not_measurable", "kept", "breached")
+CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The answer of a rule that gives no money: its verdict, the result chosen, the gap to a target, the delay of a duty."""
+
+    verdict: Number
+    result: Number  # by the number of its name
+    gap: Number
+    over: Truth  # above `at_most`
+    late: Number
+    due: Day | None
+    law_at: Val
+    known: Truth = True  # whether all that the answer turns on is known, conditions and arms apart
+
+
+def judge(speaker: Speaker, rule: Rule, claimed: Claimed) -> Judgement:
+    """The answer of a choose, target or duty rule."""
+    begin(speaker, rule, claimed)
+    applies = kleene([speaker.value(each.formula) for each in rule.when], every=True)
+    if rule.kind == "choose":
+        applies = kleene([applies, validity(speaker, rule)], every=True)
+    never = both(applies.known, no(truth(applies)))
+    if rule.kind == "choose":
+        found = _choose(speaker, rule)
+    elif rule.target is not None:
+        found = _target(speaker, rule.target, claimed)
+    else:
+        assert rule.duty is not None
+        found = _duty(speaker, rule, rule.duty, claimed)
+    verdict = pick(never, CODE["not_applicable"], pick(no(applies.known), CODE["unknown"], found.verdict))
+    stands = both(applies.known, truth(applies))
+    return Judgement(
+        verdict,
+        pick(stands, found.result, -1),
+        pick(stands, found.gap, 0),
+        both(stands, found.over),
+        pick(stands, found.late, 0),
+        found.due,
+        speaker.given["law_at"],
+        found.known,
+    )
+
+
+def _answer(speaker: Speaker, verdict: Number, **more: object) -> Judgement:
+    blank: dict[str, object] = {"result": -1, "gap": 0, "over": False, "late": 0, "due": None, "known": True}
+    return Judgement(verdict=verdict, law_at=speaker.given["law_at"], **{**blank, **more})  # type: ignore[arg-type]
+
+
+def _choose(speaker: Speaker, rule: Rule) -> Judgement:
+    """The first arm that holds; behind an unknown one nothing is certain."""
+    verdict: Number = CODE["not_applicable"]
+    result: Number = -1
+    for arm in reversed(rule.choose):
+        holds = Val(True) if arm.when is None else speaker.value(arm.when)
+        is_true, known = truth(holds), holds.known
+        number = speaker.pool.names.number(f"result {arm.result}")
+        verdict = pick(known, pick(is_true, CODE["chosen"], verdict), CODE["unknown"])
+        result = pick(known, pick(is_true, number, result), -1)
+    return _answer(speaker, verdict, result=result)
+
+
+def _target(speaker: Speaker, target: Target, claimed: Claimed) -> Judgement:
+    """Before its day pending, from then on met or not."""
+    day = None if target.by is None else speaker.value(target.by)
+    reached = None if target.reached_on is None else speaker.value(target.reached_on)
+    verdict, gap, above, known = _measured(speaker, target)
+    limit = claimed.as_of
+    if day is not None and isinstance(day.term, Day):
+        limit = day.term
+    if reached is not None and isinstance(reached.term, Day):
+        in_time = pick(not_after(reached.term, limit), CODE["met"], CODE["not_met"])
+        verdict, gap, above = in_time, 0, False
+        known = reached.known
+    if day is not None and isinstance(day.term, Day):
+        pending = before(claimed.as_of, day.term)
+        verdict = pick(pending, CODE["pending"], verdict)
+        known = both(day.known, either(pending, known))
+    return _answer(speaker, verdict, gap=gap, over=above, known=known)
+
+
+def _measured(speaker: Speaker, target: Target) -> tuple[Number, Number, Truth, Truth]:
+    """The count against its goal: verdict, gap, whether it is above the most, and whether all is known."""
+    count = speaker.value(target.count)
+    total = None if target.of is None else speaker.value(target.of)
+    least = None if target.at_least is None else speaker.value(target.at_least)
+    most = None if target.at_most is None else speaker.value(target.at_most)
+    if not isinstance(count.term, int) and not hasattr(count.term, "sexpr"):
+        raise Beyond("a target that counts no whole number")
+    whole: Number = 1 if total is None else total.term  # type: ignore[assignment]
+    gap: Number = 0
+    if least is not None:
+        goal = exact(least)
+        needed = logic.times(logic.over(logic.times(logic.times(goal.number, whole), -1), goal.parts), -1)
+        gap = logic.most(0, logic.minus(needed, count.term))  # type: ignore[arg-type]
+    above: Truth = False
+    if most is not None:
+        highest = exact(most)
+        one, other, _ = alike(Exact(count.term, 1), Exact(logic.times(highest.number, whole), highest.parts))  # type: ignore[arg-type]
+        above = less(other, one)
+    met = either(above, equal(gap, 0))
+    verdict: Number = pick(met, CODE["met"], CODE["not_met"])
+    if total is not None:
+        verdict = pick(equal(whole, 0), CODE["not_measurable"], verdict)
+        gap = pick(equal(whole, 0), 0, gap)
+        above = both(no(equal(whole, 0)), above)
+    return verdict, gap, above, all_of(each.known for each in (count, total, least, most) if each is not None)
+
+
+def exact(value: Val) -> Exact:
+    """A number as a fraction."""
+    return value.term if isinstance(value.term, Exact) else Exact(value.term, 1)  # type: ignore[arg-type]
+
+
+def _duty(speaker: Speaker, rule: Rule, duty: Duty, claimed: Claimed) -> Judgement:
+    """Whether every due day up to now was kept, where the events of a duty that rolls are few enough to be listed."""
+    every, event, counted = speaker.value(duty.every), speaker.value(duty.event), speaker.value(duty.counted)
+    start = _start(speaker, rule)
+    rolling = isinstance(counted.term, Name) and logic.equal(counted.term.number, speaker.pool.names.number("rolling"))
+    if not isinstance(every.term, Length) or not isinstance(event.term, List) or start is None or rolling is not True:
+        raise Beyond("a duty that is counted by the calendar")
+    due, late = add(start, every.term, speaker.pool.sure), 0
+    for there, day in event.term.days:
+        counts = both(there, not_after(start, day), not_after(day, claimed.as_of))
+        after = logic.most(late, logic.minus(number_of(day), number_of(due)))
+        late = pick(counts, after, late)
+        due = pick_day(counts, add(day, every.term, speaker.pool.sure), due)
+    late = logic.most(late, logic.minus(number_of(claimed.as_of), number_of(due)))
+    verdict = pick(at_most(late, 0), CODE["kept"], CODE["breached"])
+    known = all_of((every.known, event.known, counted.known))
+    return _answer(speaker, verdict, late=logic.most(0, late), due=due, known=known)
+
+
+def _start(speaker: Speaker, rule: Rule) -> Day | None:
+    """The first day from which a duty runs: the rule's own, else the pack's."""
+    for span in (rule.in_force, speaker.pack.in_force):
+        if span is not None and span.since is not None:
+            day = speaker.value(span.since).term
+            return day if isinstance(day, Day) else None
+    return None

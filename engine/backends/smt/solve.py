@@ -1,0 +1,53 @@
+"""Puts a wish to the solver: is there a claim of which it is true? A case that shows it, or none, or it gave up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal as OneWord
+
+import z3
+
+from engine.backends.smt.logic import Truth, term
+from engine.backends.smt.question import Question
+from engine.backends.smt.witness import Shown
+from engine.text.records import dataclass
+
+EFFORT = 4_000_000  # of z3's own units (rlimit) for one wish, which give up at the same point on every machine
+POLISH = 200_000  # for making an example plainer
+
+Answer = OneWord["yes", "no", "gave_up"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Whether there is such a claim, and the model that shows it."""
+
+    answer: Answer
+    shown: Shown | None = None
+
+
+def find(question: Question, *wanted: Truth, effort: int = EFFORT, plain: Sequence[Truth] | None = None) -> Found:
+    """A claim of which all of `wanted` is true, as plain as can be had; `plain`: what is rather seen, before all else."""
+    if any(each is False for each in wanted):
+        return Found("no")
+    solver = z3.Solver()
+    solver.set("rlimit", effort)
+    solver.add(*(term(each) for each in (*question.pool.sure, *wanted) if each is not True))
+    answer = solver.check()
+    if answer == z3.unsat:
+        return Found("no")
+    if answer != z3.sat:
+        return Found("gave_up")
+    model = solver.model()
+    solver.set("rlimit", POLISH)
+    for each in (*(plain or ()), *question.plain):
+        if each is True or z3.is_true(model.eval(term(each), model_completion=True)):
+            solver.add(term(each))
+            continue
+        solver.push()
+        solver.add(term(each))
+        if solver.check() == z3.sat:
+            model = solver.model()
+        else:
+            solver.pop()
+    return Found("yes", Shown(question, model))

@@ -1,0 +1,146 @@
+"""Values of the language as the solver sees them: a term, and whether the value is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import lcm
+
+import z3
+
+from engine.backends.smt.days import Day, Length, day_of, pick_day
+from engine.backends.smt.logic import Number, Truth, pick, pick_truth, times
+from engine.lang.values import Known, Member, Money, Quantity, Span
+from engine.text.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """An exact fraction: a whole number of so many parts. The parts are written down, so that comparing stays linear."""
+
+    number: Number
+    parts: int
+
+    def of(self, parts: int) -> Number:
+        """Its number in other parts, a multiple of its own."""
+        return times(self.number, parts // self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One of several names, by the number that the name has; `names` are all of them in their order."""
+
+    number: Number
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """An id, by a number that stands for it."""
+
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list of at most so many days: whether each is there, and which it is."""
+
+    days: tuple[tuple[Truth, Day], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Val:
+    """A value: what it is where it is known, and whether it is. `names` on the right of `in` are a tuple of text."""
+
+    term: object
+    known: Truth = True
+
+
+UNKNOWN = Val(None, False)
+
+
+class Names:
+    """The numbers that names and ids have in one question, the same in both packs that are compared."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        return self._numbers.setdefault(name, len(self._numbers))
+
+    def name(self, number: int) -> str | None:
+        """The name that has this number, if it was ever named."""
+        return next((name for name, its in self._numbers.items() if its == number), None)
+
+    def rank(self, name: Name) -> Number:
+        """The place of a name among its names."""
+        numbers = [self.number(each) for each in name.names]
+        if numbers == sorted(numbers):
+            return name.number  # compares alike
+        found: Number = 0
+        for rank, number in enumerate(numbers):
+            found = pick(_is(name.number, number), rank, found)
+        return found
+
+
+def _is(number: Number, known: int) -> Truth:
+    return number == known
+
+
+def literal(value: Known, names: Names) -> object:
+    """A value that is written down."""
+    match value:
+        case bool() | int():
+            return value
+        case Fraction():
+            return Exact(value.numerator, value.denominator)
+        case Money(fen=fen):
+            return fen
+        case Quantity(fen=exact):
+            return Exact(exact.numerator, exact.denominator)
+        case Span(months=months, days=days):
+            return Length(months, days)
+        case Member(name=name, names=several):
+            return Name(names.number(name), several)
+        case date():
+            return day_of(value)
+        case str():
+            return Id(names.number(f"id {value}"))
+        case _:
+            return tuple(value) if isinstance(value, Sequence) else value
+
+
+def alike(a: Exact, b: Exact) -> tuple[Number, Number, int]:
+    """Two fractions in the same parts."""
+    parts = lcm(a.parts, b.parts)
+    return a.of(parts), b.of(parts), parts
+
+
+def choose(condition: Truth, yes: object, otherwise: object) -> object:
+    """One term or the other, of one type. What is known by itself decides, so that an unknown may stand for anything."""
+    if isinstance(condition, bool):
+        return yes if condition else otherwise
+    if yes is None or otherwise is None or yes is otherwise:
+        return otherwise if yes is None else yes
+    match yes, otherwise:
+        case Exact(), Exact():
+            one, other, parts = alike(yes, otherwise)
+            return Exact(pick(condition, one, other), parts)
+        case Day(), Day():
+            return pick_day(condition, yes, otherwise)
+        case Length(), Length():
+            return Length(pick(condition, yes.months, otherwise.months), pick(condition, yes.days, otherwise.days))
+        case Name(), Name():
+            return Name(pick(condition, yes.number, otherwise.number), yes.names or otherwise.names)
+        case Id(), Id():
+            return Id(pick(condition, yes.number, otherwise.number))
+        case _ if is_truth(yes):
+            return pick_truth(condition, yes, otherwise)  # type: ignore[arg-type]
+        case _:
+            return pick(condition, yes, otherwise)  # type: ignore[arg-type]
+
+
+def is_truth(value: object) -> bool:
+    """Whether a term is a truth and not a number."""
+    return isinstance(value, bool | z3.BoolRef)
