@@ -12,6 +12,8 @@ GIVENS: dict[tuple[str, str], tuple[str, str]] = {
     ("", "as_of"): ("申请日", "the day of application"),
     ("", "law_at"): ("适用规定之日", "the day whose law applies"),
     ("", "amount"): ("本次应得金额", "the amount of this claim"),
+    ("", "award"): ("本次认定金额", "the award of this claim"),
+    ("", "result"): ("选定的办理方式", "what is chosen"),
     ("period", "start"): ("所属期首日", "the first day of the period"),
     ("period", "end"): ("所属期末日", "the last day of the period"),
     ("past", "amount"): ("兑付金额", "the amount paid"),

@@ -27,7 +27,7 @@ class Ref:
 
     kind: fact · definition · reading (its value: the chosen option's, or its name) · parameter (a table called is a Choose;
     there a Ref to it stands for what it was before its first day) · given (`as_of`, `law_at`, `period.start`, `period.end`,
-    `amount`, and a key or a sum of `past`).
+    `amount`, `award`, `result`, and a key or a sum of `past`).
     carrier: the subject type that has it ("organisation"), "past", or "" where it belongs to no subject.
     """
 

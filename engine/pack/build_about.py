@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from engine.lang.types import BOOL, DATE
+from engine.lang.types import DATE
+from engine.pack import build_invariants
+from engine.pack.build_keys import key_facts
 from engine.pack.document import Fields, Text
 from engine.pack.formulas import Builder
 from engine.pack.model import Authority, Invariant, Note, OtherBenefit, Provision, Review
@@ -92,11 +94,7 @@ class About:
         return tuple(made)
 
     def invariants(self, rules: dict[str, Rule]) -> dict[str, Invariant]:
-        """What must hold of every outcome; `means` may name rules, which stand for what they pay."""
-        made = {}
-        for key, body in self._bodies("invariants"):
-            means = self.b.formula(self.b.ask.required(body, "means", key.text), PackScope(self.b.names), "means", BOOL)
-            if means is not None:
-                label, cite = self.b.ask.label(body.get("label"), "label"), self.b.ask.text(body.get("cite"), "cite")
-                made[key.text] = Invariant(key.text, means, label, cite)
-        return made
+        """What must hold of every answer under the rules it is of."""
+        keys = key_facts(self.b.names, self.root)
+        found = [build_invariants.invariant(self.b, key, body, rules, keys) for key, body in self._bodies("invariants")]
+        return {each.name: each for each in found if each is not None}

@@ -58,12 +58,17 @@ class OtherBenefit:
 
 @dataclass(frozen=True, slots=True)
 class Invariant:
-    """Something that must hold of every outcome."""
+    """Something that must hold of every answer that a case can get from the rules it is `of`.
+
+    Without any it speaks of the numbers of the measure alone and must hold on every day.
+    """
 
     name: str
+    of: tuple[str, ...]  # rules of one subject, all of which pay (`award`) or all of which choose (`result`)
     means: Formula
     label: Label
     cite: str
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 
 from engine.lang.ir import Expr, Ref
 from engine.lang.tables import Table
-from engine.lang.types import DATE, INT, MONEY, Type
+from engine.lang.types import DATE, INT, MONEY, Type, one_of
 from engine.pack.terms import Definition, Fact, Parameter, Reading, Subject
 from engine.text.diagnostics import Diagnostics
 from engine.text.records import dataclass
@@ -92,10 +92,11 @@ class PackScope:
 
     names: Names
     subject: str = ""  # "" where the expression is about no subject
-    givens: frozenset[str] = frozenset()  # of: period, amount, past
+    givens: frozenset[str] = frozenset()  # of: period, amount, past, award
     inside: tuple[str, ...] = ()  # collections a fold has opened
     keys: tuple[Fact, ...] = ()  # facts that a line of `past` carries
     payers: tuple[str, ...] = ()  # who pays a share before this one; the name stands for the share
+    results: tuple[str, ...] = ()  # of a choice that has been made
 
     def name(self, word: str) -> Expr | None:
         """What a plain name stands for."""
@@ -108,8 +109,10 @@ class PackScope:
             return None if reading is None else Ref("reading", reading.subject, word, reading.type)
         if word in GIVEN:
             return Ref("given", "", word, GIVEN[word])
-        if word == "amount" and "amount" in self.givens:
+        if word in ("amount", "award") and word in self.givens:
             return Ref("given", "", word, MONEY)
+        if word == "result" and self.results:
+            return Ref("given", "", word, one_of(self.results))
         if word in self.payers:
             return Ref("given", "payer", word, MONEY)
         return None
@@ -177,6 +180,7 @@ class PackScope:
         yield from self.names.parameters
         yield from self.names.declared
         yield from GIVEN
+        yield from (["award"] if "award" in self.givens else ["result"] if self.results else [])
 
     def broken(self, word: str) -> bool:
         """Whether a name is declared but could not be typed, so that its own error has been reported already."""

@@ -257,4 +257,25 @@ MESSAGES = [
         "the parameter `{name}` is `{text}` without a unit, and `{what}`, which uses it, needs money",
         "以元为单位写 {written}；以万元为单位写 {myriads}", "write {written} for yuan, {myriads} for ten thousand yuan",
     ),
+    Message(
+        "P552", "invariant-of-nothing", E,
+        "没有名为“{name}”的给付或选择规则{did_you_mean}", "no rule that pays or chooses is called `{name}`{did_you_mean}",
+        "of 写给付（amount）或选择（choose）规则的名称；只关于办法数字的不变式不写 of",
+        "name rules with amount or choose; an invariant about the numbers of the measure alone has no of",
+    ),
+    Message(
+        "P553", "invariant-of-unlike", E,
+        "一条不变式所关于的规则，对象和种类（amount、choose）须相同：{rules}", "the rules of one invariant must have one subject and be of one kind (amount, choose): {rules}",
+        "拆成几条不变式，各写一个 of", "write an invariant for each of them",
+    ),
+    Message(
+        "P554", "answer-not-here", E,
+        "这里没有“{name}”：它只在 of 写明 {kind} 规则的不变式中", "there is no `{name}` here: it stands in invariants of rules with {kind}",
+        "给付规则用 award，选择规则用 result，并写明 of", "use award for rules that pay and result for rules that choose, and state of",
+    ),
+    Message(
+        "P555", "answer-name-taken", E,
+        "“{name}”在这里已是本包另一事物的名称，不能再指规则的答复", "`{name}` is the name of something else in this pack and cannot stand for the answer here",
+        "给那个事实、定义、参数或口径另起名称", "give that fact, definition, parameter or reading another name",
+    ),
 ]  # fmt: skip
