@@ -70,7 +70,8 @@ class Award:
     units: Number  # what it takes of a limit of units
     bounds: tuple[Bound, ...]
     law_at: Val
-    known: Truth = True  # whether all that money turns on is known, as it must be for this award to be exact
+    limited: Truth = False  # whether a limit is on, so that nothing is certain while history is unknown
+    known: Truth = True  # whether all is known that its money turns on, if it comes to money; else it is not worked out here
 
     def is_(self, *verdicts: str) -> Truth:
         return any_of(equal(self.verdict, CODE[each]) for each in verdicts)
@@ -101,9 +102,11 @@ class Working:
     earlier: Earlier
     decided: Decided = UNDECIDED
     refused: Truth = False
+    held: Truth = True  # no condition fails
     unsure: Truth = False
     rejected: Truth = False
     undecided: Truth = False
+    limited: Truth = False
     known: list[Truth] = field(default_factory=list)
     floor: Number = 0
     now: Standing = field(default_factory=lambda: Standing(0))
@@ -117,6 +120,7 @@ class Working:
         valid = validity(speaker, rule)
         holds = kleene([speaker.value(each.formula) for each in rule.when], every=True)
         self.refused = both(holds.known, no(truth(holds)))
+        self.held = no(self.refused)
         self.unsure = either(no(valid.known), no(holds.known))
         self._due(rule.amount)
         for limit in rule.limits:
@@ -181,6 +185,7 @@ class Working:
         on = self.truth(switched)
         if on is False:
             return
+        self.limited = either(self.limited, on)
         left = self._within(limit) if limit.kind == "within" else self._counted(limit, on)
         self.now = Standing(
             pick(on, left.high, now.high),
@@ -266,7 +271,8 @@ class Working:
             units=pick(either(granted, to_decide, open), self.now.units, 0),
             bounds=tuple(self.bounds),
             law_at=self.speaker.given["law_at"],
-            known=all_of(self.known),
+            limited=self.limited,
+            known=either(outside, no(self.held), all_of(self.known)),
         )
 
     def _parts(self) -> tuple[tuple[Share, ...], Number]:

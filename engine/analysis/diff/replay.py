@@ -1,0 +1,244 @@
+"""Replays what a solver found: written down, read again by both versions, answered by the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from engine.analysis.diff.model import Finding, FindingKind
+from engine.analysis.written import written
+from engine.backends.outcome import Award, Judgement
+from engine.backends.reference import evaluate
+from engine.backends.reference.context import OPEN_END, Context
+from engine.pack.case import Case, ClaimAsked, Instance
+from engine.pack.cases import read_cases
+from engine.pack.document import parse
+from engine.pack.model import Pack
+from engine.pack.rule import Limit
+from engine.text.catalog import CATALOG
+from engine.text.diagnostics import Severity
+from engine.text.records import dataclass
+
+Result = Award | Judgement
+PAYING = ("delegated", "unstated")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Replay:
+    """Two versions and the rule of each whose answers are compared; None: the version has no such rule."""
+
+    old: Pack
+    new: Pack
+    before: str | None
+    after: str | None
+
+    def finding(self, case: Case, wanted: Sequence[FindingKind]) -> Finding | None:
+        """The case as a finding, if both versions can read it and their answers differ in a way that is wanted; made small."""
+        if self._kind(case) not in wanted:
+            return None
+        case = self._smaller(case, wanted)
+        answers = self._answers(case)
+        if answers is None or (kind := kind_of(*answers, owed=self._owed)) not in wanted:
+            return None
+        pack = self.new if self.after is not None else self.old
+        text = written(fitted(case, pack))
+        read = self._read(pack, text)
+        assert read is not None and kind is not None
+        return Finding(kind, read, text, *answers, retroactive=self._retroactive(answers))
+
+    @property
+    def _owed(self) -> bool:
+        return any(pack.rules[name].owed for pack, name in ((self.old, self.before), (self.new, self.after)) if name)
+
+    def _kind(self, case: Case) -> FindingKind | None:
+        answers = self._answers(case)
+        return None if answers is None else kind_of(*answers, owed=self._owed)
+
+    def _answers(self, case: Case) -> tuple[Result | None, Result | None] | None:
+        """What each version answers; None if one of them cannot read the case."""
+        found: list[Result | None] = []
+        for pack, rule in ((self.old, self.before), (self.new, self.after)):
+            if rule is None:
+                found.append(None)
+                continue
+            read = self._read(pack, written(fitted(case, pack)))
+            if read is None:
+                return None
+            found.append(answer(pack, read, rule))
+        return found[0], found[1]
+
+    def _read(self, pack: Pack, text: str) -> Case | None:
+        """The case as a version reads it; None if it finds an error in it."""
+        node, wrong = parse(text.encode("utf-8"), "example")
+        cases, found = read_cases(node, pack) if node is not None else ([], wrong)
+        if not cases or any(CATALOG[each.code].severity is Severity.ERROR for each in found):
+            return None
+        return cases[0]
+
+    def _smaller(self, case: Case, wanted: Sequence[FindingKind]) -> Case:
+        """Without what neither answer turns on: lines of history, facts, children, readings."""
+        kind = self._kind(case)
+        for smaller in _without(case):
+            tried = smaller(case)
+            if tried != case and self._kind(tried) == kind and kind in wanted and self._as_certain(case, tried):
+                case = tried
+        return case
+
+    def _as_certain(self, case: Case, tried: Case) -> bool:
+        """Whether leaving something out makes neither answer less certain."""
+        one, other = (self._answers(each) for each in (case, tried))
+        assert one is not None
+        return other is not None and [_verdict(each) for each in one] == [_verdict(each) for each in other]
+
+    def _retroactive(self, answers: tuple[Result | None, Result | None]) -> bool:
+        """Whether its law is of a day before the new version's first."""
+        first = first_day(self.new)
+        days = [each.law_at for each in answers if each is not None and each.law_at is not None]
+        return first is not None and bool(days) and min(days) < first
+
+
+def fitted(case: Case, pack: Pack) -> Case:
+    """A case as it is put to one version: without what only the other knows."""
+    keys = {name: {str(key) for limit in _counting(pack, name) for key in limit.key if key.fact} for name in pack.rules}
+    keys |= {name: {str(key) for limit in _counting(pack, name) for key in limit.key if key.fact} for name in pack.other_benefits}
+    history = None
+    if case.history is not None:
+        lines = [entry for entry in case.history if entry.rule in keys]
+        history = tuple(replace(entry, facts=_of(entry.facts, keys[entry.rule])) for entry in lines)
+
+    def stated(one: Instance) -> Instance:
+        facts = _of(one.facts, {fact.name for fact in pack.facts_of(one.kind)})
+        below = {
+            name: None if some is None else tuple(map(stated, some))
+            for name, some in one.children.items()
+            if name in pack.subjects
+        }
+        return replace(one, facts=facts, children=below)
+
+    return replace(
+        case,
+        roots={name: tuple(map(stated, some)) for name, some in case.roots.items()},
+        claims=None if case.claims is None else tuple(each for each in case.claims if each.rule in pack.rules),
+        history=history,
+        decisions=tuple(each for each in case.decisions if each.rule in pack.rules),
+        readings=_of(case.readings, pack.readings),
+    )
+
+
+def _of(values: Mapping[str, T], names: Collection[str]) -> dict[str, T]:
+    return {name: value for name, value in values.items() if name in names}
+
+
+def _counting(pack: Pack, name: str) -> Iterator[Limit]:
+    """The limits that count the claims of a rule or another benefit."""
+    return (limit for rule in pack.rules.values() for limit in rule.limits if name in limit.over)
+
+
+def _verdict(result: Result | None) -> str:
+    return "" if result is None else result.verdict
+
+
+def first_day(pack: Pack) -> date | None:
+    """The first day on which a pack is in force, under the readings it adopts; None: not known."""
+    if pack.in_force is None or pack.in_force.since is None:
+        return None
+    case = Case("", None, date(2000, 1, 1), (), {}, None, None, (), {}, None, "", "", (), "")
+    day = Context(pack, case, {}, ()).value(pack.in_force.since)
+    return day if isinstance(day, date) and day != OPEN_END else None
+
+
+def answer(pack: Pack, case: Case, rule: str) -> Result | None:
+    """What a pack answers under one rule, asked by itself."""
+    case = replace(case, claims=tuple(each for each in case.claims or (ClaimAsked(rule, {}, None),) if each.rule == rule))
+    outcome = evaluate(pack, case, rules=(rule,), needs=False)
+    every = (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)
+    return every[0] if every else None
+
+
+def kind_of(before: Result | None, after: Result | None, owed: bool = False) -> FindingKind | None:
+    """In which way two answers differ; None: they do not."""
+    if isinstance(before, Judgement) or isinstance(after, Judgement):
+        return _of_judgements(before, after)
+    if before is not None and after is not None and "unknown" in (before.verdict, after.verdict):
+        if before.verdict == after.verdict:
+            return None
+        return "unknown_now" if after.verdict == "unknown" else "known_now"
+    paid, pays = _pays(before), _pays(after)
+    kind: FindingKind | None
+    if paid != pays:
+        kind = "newly_eligible" if pays else "no_longer"
+    elif before is None or after is None:
+        return None
+    elif pays and _worth(before) != _worth(after):
+        kind = "more" if _worth(after) > _worth(before) else "less"
+    elif before.verdict != after.verdict or _detail(before) != _detail(after):
+        kind = "other"
+    else:
+        return None
+    turned: dict[FindingKind, FindingKind] = {
+        "newly_eligible": "no_longer", "no_longer": "newly_eligible", "more": "less", "less": "more",
+    }  # fmt: skip
+    return turned.get(kind, kind) if owed else kind
+
+
+def _of_judgements(before: Result | None, after: Result | None) -> FindingKind | None:
+    if before is None or after is None:
+        return "other_procedure"
+    assert isinstance(before, Judgement) and isinstance(after, Judgement)
+    if "unknown" in (before.verdict, after.verdict):
+        if before.verdict == after.verdict:
+            return None
+        return "unknown_now" if after.verdict == "unknown" else "known_now"
+    seen = [
+        (each.verdict, each.result, each.gap, each.note, each.rate, each.late_days, each.next_due) for each in (before, after)
+    ]
+    return None if seen[0] == seen[1] else "other_procedure"
+
+
+def _pays(award: Result | None) -> bool:
+    if not isinstance(award, Award):
+        return False
+    return award.verdict in PAYING or (award.verdict in ("granted", "to_decide") and award.high != 0)
+
+
+def _worth(award: Result) -> tuple[float, int, int]:
+    assert isinstance(award, Award)
+    return (float("inf") if award.high is None else award.high, award.low, award.floor or 0)
+
+
+def _detail(award: Result) -> object:
+    assert isinstance(award, Award)
+    parts = [(part.low, part.due, part.state == "lost") for part in award.parts]
+    return {name: paid for name, paid in award.paid_by.items() if paid}, parts if _pays(award) else []
+
+
+def _without(case: Case) -> Iterator[Callable[[Case], Case]]:
+    """Ways to make a case smaller, the most first."""
+    if case.history:
+        yield lambda case: replace(case, history=())
+        for at in range(len(case.history)):
+            yield lambda case, at=at: replace(case, history=(*case.history[:at], *case.history[at + 1 :]))
+    if case.decisions:
+        yield lambda case: replace(case, decisions=())
+    for name in case.readings:
+        yield lambda case, name=name: replace(case, readings={key: its for key, its in case.readings.items() if key != name})
+    for kind, fact in _facts(case):
+        yield lambda case, kind=kind, fact=fact: replace(case, roots=_dropped(case, kind, fact))
+
+
+def _facts(case: Case) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((line[-1].kind, name) for line in case.instances() for name in line[-1].facts))
+
+
+def _dropped(case: Case, kind: str, fact: str) -> dict[str, tuple[Instance, ...]]:
+    """The subjects without one fact."""
+
+    def lighter(one: Instance) -> Instance:
+        facts = {name: value for name, value in one.facts.items() if one.kind != kind or name != fact}
+        below = {name: None if some is None else tuple(map(lighter, some)) for name, some in one.children.items()}
+        return replace(one, facts=facts, children=below)
+
+    return {name: tuple(map(lighter, some)) for name, some in case.roots.items()}
