@@ -11,7 +11,7 @@ from engine.analysis.boundaries.turns import result_of
 from engine.analysis.boundaries.unturned import Unturned
 from engine.analysis.expected import Result
 from engine.analysis.written import written
-from engine.backends.outcome import Award
+from engine.backends.outcome import Award, PartPaid
 from engine.backends.prose_values import either
 from engine.pack.canonical import quoted
 from engine.pack.model import Pack
@@ -32,13 +32,18 @@ def case_file(boundaries: Sequence[Boundary], pack: Pack, lang: str) -> str:
     for each in boundaries:
         if each.threshold is not last:
             last = each.threshold
-            line = either(lang, f"（第{each.place.line}行）", f" (line {each.place.line})") if each.place else ""
-            lines += [
-                "",
-                f"  # ---- {visible(each.threshold.rule.label.say(lang, each.threshold.rule.name))}: {visible(each.what)}{line}",
-            ]
+            rule = visible(each.threshold.rule.label.say(lang, each.threshold.rule.name))
+            lines += ["", f"  # ---- {rule}{either(lang, '：', ': ')}{visible(each.what)}{_where(each, lang)}"]
         lines += _case(each, lang)
     return "\n".join(lines) + "\n"
+
+
+def _where(each: Boundary, lang: str) -> str:
+    """The line of the pack, with what its author wrote there where that is an expression."""
+    if each.place is None:
+        return ""
+    text = "" if each.text == each.what else f"{either(lang, '：', ': ')}{visible(each.text)}"
+    return either(lang, f"（第{each.place.line}行{text}）", f" (line {each.place.line}{text})")
 
 
 def _head(boundaries: Sequence[Boundary], pack: Pack, lang: str) -> Iterator[str]:
@@ -83,6 +88,10 @@ def _expected(result: Result) -> Iterator[tuple[str, str]]:
             yield "low", money(result.low)
             yield "high", "unbounded" if result.high is None else money(result.high)
         yield from [("reason", result.reason)] if result.verdict == "refused" else []
+        if result.parts:
+            yield "parts", f"[{', '.join(map(_part, result.parts))}]"
+        if len(result.paid_by) > 1:
+            yield "paid_by", "{" + ", ".join(f"{quoted(name)}: {money(fen)}" for name, fen in result.paid_by.items()) + "}"
         return
     if result.result is not None:
         yield "result", result.result
@@ -92,13 +101,20 @@ def _expected(result: Result) -> Iterator[tuple[str, str]]:
             yield name, str(value)
 
 
+def _part(part: PartPaid) -> str:
+    """An instalment: its sum, its day and how certain it is."""
+    sums = [("amount", part.low)] if part.low == part.high else [("low", part.low), ("high", part.high)]
+    fields = [f"{name}: {money(fen)}" for name, fen in sums] + ([f"due: {part.due}"] if part.due else [])
+    return "{" + ", ".join([*fields, f"state: {part.state}"]) + "}"
+
+
 def _why(each: Boundary, result: Result, lang: str) -> str:
     """To be confirmed: what turns, where the case stands, what came out."""
     verdict = either(lang, *WAYS[result.verdict]) if result.verdict in WAYS else result.verdict
     return either(
         lang,
-        f"待核对。门槛：{each.what}；本个案在其一侧，程序所得为{verdict}",
-        f"to be confirmed; the threshold is {each.what}; what came out is: {verdict}",
+        f"待核对。{each.moved}，门槛“{each.what}”：{each.came_out}；程序所得为{verdict}",
+        f"to be confirmed. {each.moved}; at the threshold ({each.what}) {each.came_out}; what came out is: {verdict}",
     )
 
 
@@ -112,7 +128,9 @@ def as_json(
             {
                 "name": each.name,
                 "rule": each.threshold.rule.name,
-                "threshold": each.what,
+                "threshold": each.text,
+                "said": each.what,
+                "came_out": each.came_out,
                 "line": each.place.line if each.place else None,
                 "cite": each.cite,
                 "moved": {

@@ -6,26 +6,34 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.analysis.boundaries.comparisons import comparisons
+from engine.analysis.boundaries.comparisons import Comparison, comparisons
 from engine.analysis.boundaries.find import Side, Threshold
 from engine.analysis.boundaries.turns import Key, Turn
+from engine.analysis.coverage.listing import row_key, said_row
 from engine.analysis.written import written
+from engine.backends.prose import Speaker
 from engine.backends.prose_names import Namer
 from engine.backends.prose_values import either
 from engine.pack.model import Pack
-from engine.reports.coverage_words import LIMITS
+from engine.reports.coverage_words import LIMITS, WAYS
 from engine.text.records import dataclass
 from engine.text.source import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """One side of a threshold: its name, what turns there and where in the pack, and the cases that already stand there."""
+    """One side of a threshold: its name, what turns there and how it came out, where, and the cases that already stand there.
+
+    `what` is in words, `text` in those of the author where the pack writes it as an expression (else the same).
+    """
 
     name: str
     threshold: Threshold
     side: Side
+    moved: str
     what: str
+    text: str
+    came_out: str
     place: Place | None
     cite: str
     covered: tuple[str, ...]
@@ -45,13 +53,18 @@ class Namings:
         said: set[str] = set()
         for each in thresholds:
             what, place, cite = self._what(each)
+            key = each.key
+            text = self.texts[key[2], key[3]].text if key[0] in WRITTEN else what
             for side in each.sides:
-                text = written(replace(side.case, name=""))
-                if text in said and each.key[0] != "compare":
+                whole = written(replace(side.case, name=""))
+                if whole in said and each.key[0] not in WRITTEN:
                     continue
-                said.add(text)
+                said.add(whole)
                 name = self._name(each, side)
-                found.append(Boundary(name, each, side, what, place, cite, tuple(self.standing.get((each.key, side.turn), ()))))
+                moved = f"{self._moved(each)} {each.axis.said(side.at)}"
+                came_out = outcome(self.pack, key, side, self.lang)
+                covered = tuple(self.standing.get((key, side.turn), ()))
+                found.append(Boundary(name, each, side, moved, what, text, came_out, place, cite, covered))
         taken = Counter(each.name for each in found)
         numbers: Counter[str] = Counter()
         for at, one in enumerate(found):
@@ -86,13 +99,30 @@ class Namings:
             return either(self.lang, "此前一次", "a claim before")
         return either(self.lang, *PASTS[limit.kind])
 
+    def _share(self, threshold: Threshold) -> tuple[str, Place | None, str]:
+        """An instalment or a payer, of which the day or the last fen is looked at."""
+        rule, key = threshold.rule, threshold.key
+        if key[2] == "payer":
+            payer = next(each for each in rule.paid_by.payers if each.name == key[3])
+            return either(self.lang, f"{payer.name}承担的份额", f"share of {payer.name}"), payer.place, rule.cite
+        number = key[3] if key[0] == "share" else key[2]
+        part = next(each for at, each in enumerate(rule.parts, 1) if at == number)
+        name = part.label.say(self.lang) or either(self.lang, f"第{number}期", f"instalment {number}")
+        if key[0] == "part_due":
+            return either(self.lang, f"{name}应付之日", f"day on which {name} is due"), part.place, rule.cite
+        return either(self.lang, f"{name}的份额", f"share of {name}"), part.place, rule.cite
+
     def _what(self, threshold: Threshold) -> tuple[str, Place | None, str]:
         """What turns there: the author's words, a limit, the days in force; where, and by which citation."""
         rule, key = threshold.rule, threshold.key
         match key[0]:
-            case "compare":
-                text, place, cite = self.texts[key[2], key[3]]
-                return text, place, cite or rule.cite
+            case "compare" | "round":
+                found = self.texts[key[2], key[3]]
+                chosen = threshold.start.case.readings
+                said = Speaker(self.pack, self.lang, chosen).say(found.expr) if found.expr is not None else found.text
+                return said, found.place, found.cite or rule.cite
+            case "share" | "part_due":
+                return self._share(threshold)
             case "row":
                 parameter = self.pack.parameters[str(key[2])]
                 return parameter.label.say(self.lang, parameter.name), parameter.place, parameter.cite or rule.cite
@@ -128,6 +158,29 @@ ABOUT = {
 }
 
 
-def _texts(pack: Pack) -> Mapping[tuple[object, object], tuple[str, Place | None, str]]:
-    """Of every comparison in the pack the words, the place and the citation, by formula and span."""
-    return {(each.formula, each.span): (each.text, each.place, each.cite) for each in comparisons(pack)}
+WRITTEN = ("compare", "round")  # what the pack writes as an expression
+CAME_OUT = {
+    True: ("成立", "it holds"),
+    False: ("不成立", "it does not hold"),
+    "exact": ("恰为整数，没有尾数", "it comes out whole"),
+    "below": ("尾数舍去", "it is rounded down"),
+    "above": ("尾数进位", "it is rounded up"),
+    "due": ("已到期", "it is due"),
+}
+
+
+def outcome(pack: Pack, key: Key, side: Side, lang: str) -> str:
+    """How what turns came out on one side, in words."""
+    found = side.turn.outcome
+    if key[0] == "row":
+        rows = {row_key(pack.parameters[str(key[2])].table, row): row for row in pack.parameters[str(key[2])].table.rows}
+        at = next((said_row(row) for each, row in rows.items() if each == found), either(lang, "其余", "otherwise"))
+        return either(lang, f"用的是“{at}”一档", f"the row is {at}")
+    if isinstance(found, bool | str) and found in CAME_OUT:
+        return either(lang, *CAME_OUT[found])
+    return either(lang, *WAYS[str(found)]) if str(found) in WAYS else str(found)
+
+
+def _texts(pack: Pack) -> Mapping[tuple[object, object], Comparison]:
+    """Every comparison and rounding of the pack, by formula and span."""
+    return {(each.formula, each.span): each for each in comparisons(pack)}

@@ -114,6 +114,51 @@ def test_the_last_day_of_a_year_and_of_a_month(folder: Folder, limit: str, sides
     assert "refused" in paid[sides[1]]
 
 
+ROUNDED = [
+    # a rule, what is rounded, and on each side how it comes out with its amount
+    ('amount: "round_down(price * 0.65, 分(1))"', "round_down(price * 0.65, 分(1))", {"it comes out whole", "it is rounded down"}),
+    ('amount: "round_up(price * 0.65, 分(1))"', "round_up(price * 0.65, 分(1))", {"it comes out whole", "it is rounded up"}),
+    ('amount: "round_half_up(price * 0.65, 分(1))"', "round_half_up(price * 0.65, 分(1))", {"it is rounded down", "it is rounded up"}),
+    ("amount: price, parts: [{share: 40%}, {share: rest}]", "share of instalment 1", {"it comes out whole", "it is rounded down"}),
+    ("amount: price, paid_by: {市: 1/3, 区: rest}", "share of 市", {"it comes out whole", "it is rounded down"}),
+    ("amount: {up_to: grant}, paid_by: {市: 1/12, 区: rest}", "share of 市", {"it comes out whole", "it is rounded down"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "threshold", "ways"), ROUNDED, ids=[each[0] for each in ROUNDED])
+def test_the_last_fen_of_a_rounding(folder: Folder, rule: str, threshold: str, ways: set[str]) -> None:
+    found = [each for each in boundaries(folder, rule, "--lang", "en") if each["threshold"] == threshold]
+    pairs = [{str(one["came_out"]), str(other["came_out"])} for one, other in zip(found[::2], found[1::2], strict=True)]
+    assert ways in pairs
+    assert all(
+        "granted" in (one["expect"]["verdict"], other["expect"]["verdict"])
+        for one, other in zip(found[::2], found[1::2], strict=True)
+    )
+
+
+def test_the_day_on_which_an_instalment_is_due(folder: Folder) -> None:
+    rule = "amount: grant, parts: [{share: 40%, due: founded + months(12)}, {share: rest, due: founded + months(24)}]"
+    found = [each for each in boundaries(folder, rule, "--lang", "en") if each["threshold"] == "day on which instalment 2 is due"]
+    assert [each["came_out"] for each in found] in (["pending", "it is due"], ["it is due", "pending"])
+    for each in found:
+        assert each["expect"]["parts"].startswith("[{amount: 4000元, due: ")
+
+
+def test_the_words_say_what_turns_and_on_which_side_the_case_stands(folder: Folder) -> None:
+    pack = folder.write("edges.yaml", f"{HEAD}rules:\n  r: {{subject: firm, amount: grant, when: [price < grant]}}\n")
+    zh, en = call("boundaries", pack, lang="zh").stdout, call("boundaries", pack, lang="en").stdout
+    line = HEAD.count("\n") + 2
+    assert f"# ---- r：价款低于grant（1万元，不含本数）（第{line}行：price < grant）" in zh
+    assert 'why: "待核对。价款 1万元，门槛“价款低于grant（1万元，不含本数）”：不成立；程序所得为不给"' in zh
+    assert "it holds; what came out is: granted" in en and "it does not hold; what came out is: refused" in en
+
+
+def test_no_fact_that_neither_side_needs(folder: Folder) -> None:
+    """A fact asked for only until another one is stated does not stay."""
+    for each in boundaries(folder, "amount: scale(staff), when: [large or price > grant]"):
+        assert not ("large: true" in str(each["case"]) and "price" in str(each["case"]))
+
+
 def test_no_more_facts_than_needed(folder: Folder) -> None:
     for each in boundaries(folder, "amount: grant, when: [staff > 3, large]"):
         assert "unread" not in str(each["case"]) and "price" not in str(each["case"])

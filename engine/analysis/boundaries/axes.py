@@ -22,6 +22,7 @@ from engine.pack.terms import Fact
 from engine.text.records import dataclass
 
 EARLIEST, LATEST = date(1990, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
+FEN_ON = 13  # units looked at one by one from the start on, where a sum is rounded: enough for shares of tenths and twelfths
 OFFICER = "审定机关"
 
 
@@ -78,7 +79,12 @@ def _of_fact(start: Start, fact: Fact, aims: RuleAims) -> Axis | None:
             made = lambda at: (date.fromordinal(at),)  # noqa: E731
         case _:
             return None
-    stops = sorted(_numbers(aims.values(fact, case.as_of), fact.digits))
+    found = _numbers(aims.values(fact, case.as_of), fact.digits)
+    if aims.rounds and fact.type.name in ("int", "money", "ratio"):
+        now = _numbers([line[-1].facts[fact.name] for line in case.instances() if fact.name in line[-1].facts], fact.digits)
+        most = max(found)
+        found |= {each + more for each in now for more in range(FEN_ON) if each + more <= most}
+    stops = sorted(found)
     if fact.type.name in ("date", "dates"):
         stops = list(_sorted(stops, EARLIEST, case.as_of.toordinal() if fact.not_after else LATEST))
     return Axis("fact", fact.key, tuple(stops), lambda at: with_facts(case, {fact.key: made(at)}), lambda at: _written(made(at)))
@@ -188,6 +194,7 @@ def _of_decision(start: Start, aims: RuleAims) -> Axis:
     path = result.path
     ends = {*aims.fen, *([result.high] if result.high is not None else []), *([result.floor] if result.floor is not None else [])}
     stops = {end + more for end in {0, *ends} for more in (-1, 0, 1) if end + more >= 0}
+    stops |= set(range(FEN_ON)) if aims.rounds else set()
 
     def at(fen: int) -> Case:
         return replace(case, decisions=(Decision(start.rule.name, path, None, fen, OFFICER),))

@@ -11,8 +11,9 @@ from engine.analysis.aims import SOME_DAY, Aims
 from engine.analysis.boundaries.turns import Answer, Key, answer, result_of, same_answer
 from engine.backends.reference.context import OPEN_END
 from engine.backends.reference.world import World
-from engine.lang.ir import Literal, Ref, walk
+from engine.lang.ir import Apply, Literal, Ref, walk
 from engine.lang.tables import Band
+from engine.lang.types import RATIO
 from engine.lang.values import Known, Money, Span
 from engine.pack.case import Case, ClaimAsked, Instance, PeriodOf
 from engine.pack.model import Pack
@@ -29,12 +30,26 @@ class RuleAims(Aims):
 
     def __init__(self, pack: Pack, rule: Rule, chosen: Mapping[str, str]) -> None:
         found = set(_constants(pack, rule, chosen))
+        self.rounds = _rounds(pack, rule, chosen)
         self.days = sorted({each for each in found if isinstance(each, date) and each != OPEN_END})
         self.numbers = sorted({each for each in found if type(each) is int})
         self.ratios = sorted({each for each in found if isinstance(each, Fraction)})
         self.fen = sorted({each.fen for each in found if isinstance(each, Money)})
         self.spans = {each for each in found if isinstance(each, Span)}
         self.spans |= {span for n in self.numbers if 0 < n < 100 for span in (Span(n), Span(12 * n))}
+
+
+def _rounds(pack: Pack, rule: Rule, chosen: Mapping[str, str]) -> bool:
+    """Whether a sum of the rule may lose a part of a fen: in an expression, or divided into instalments or between payers."""
+    divided = [*(part.share for part in rule.parts), *(payer.share for payer in rule.paid_by.payers)]
+    exprs = reads(pack, rule, chosen).exprs
+    applied = [inner.overload for expr in exprs for inner in walk(expr) if isinstance(inner, Apply)]
+    return any(share is not None and share.type == RATIO for share in divided) or any(map(is_round, applied))
+
+
+def is_round(overload: str) -> bool:
+    """Whether an operator rounds a sum."""
+    return overload.startswith("round_")
 
 
 def _constants(pack: Pack, rule: Rule, chosen: Mapping[str, str]) -> Iterator[Known]:

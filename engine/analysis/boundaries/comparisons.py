@@ -1,29 +1,34 @@
-"""Every comparison written in a pack, with its words, its place and the citation it stands under."""
+"""Every comparison and every rounding written in a pack, with its words, its place and the citation it stands under."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from engine.analysis.coverage.expressions import place_of
 from engine.backends.reference.expression import parsed
 from engine.backends.reference.watched import Span, span
+from engine.lang.ir import Apply, Expr, walk
 from engine.pack.model import Pack
 from engine.pack.reads import formulas, of_limit
 from engine.pack.terms import Formula
 from engine.text.records import dataclass
 from engine.text.source import Place
 
+ROUNDINGS = ("round_down", "round_up", "round_half_up")
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A comparison in a formula (by its id), which lives as long as its pack."""
+    """A comparison or a rounding in a formula (by its id), which lives as long as its pack."""
 
     formula: int
     span: Span
     text: str
     place: Place | None
     cite: str
+    expr: Expr | None  # its typed form, where it was found at that place
 
 
 def comparisons(pack: Pack) -> Iterator[Comparison]:
@@ -33,9 +38,22 @@ def comparisons(pack: Pack) -> Iterator[Comparison]:
             continue
         text = formula.text.strip()
         for node in ast.walk(parsed(formula.text)):
-            if isinstance(node, ast.Compare):
+            if isinstance(node, ast.Compare) or is_rounding(node):
                 words = ast.get_source_segment(text, node) or text
-                yield Comparison(id(formula), span(node), words, place_of(formula, node), cite)
+                place = place_of(formula, node)
+                yield Comparison(id(formula), span(node), words, place, cite, _typed(formula, place))
+
+
+def _typed(formula: Formula, place: Place | None) -> Expr | None:
+    at = [each for each in walk(formula.expr) if isinstance(each, Apply) and each.place and place]
+    return next(
+        (each for each in at if place and each.place and (each.place.start, each.place.end) == (place.start, place.end)), None
+    )
+
+
+def is_rounding(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether a part of an expression rounds a sum."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ROUNDINGS
 
 
 def cited(pack: Pack) -> Iterator[tuple[Formula, str]]:

@@ -49,6 +49,7 @@ def standing_at(pack: Pack, cases: Sequence[Case]) -> Mapping[tuple[Key, Turn], 
             for result in results(one):
                 if looked_at(stated, result.rule, result.path, result.period):
                     looking.all.update(turns_of(pack, result, one.as_of))
+                    looking.all.update(looking.divided(pack, result))
         for turn in looking.all:
             found[turn].append(case.name)
     return found

@@ -8,13 +8,15 @@ from dataclasses import field
 from engine.analysis.boundaries.axes import Axis, axes
 from engine.analysis.boundaries.base import Start, with_facts
 from engine.analysis.boundaries.starts import completed, missing_facts, near, starts
-from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of, same_answer
+from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of, same_answer, says_yes
 from engine.pack.case import Case
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
 from engine.text.records import dataclass
 
 RANK = ("compare", "row", "limit", "in_force", "target", "due", "duty", "result")
+# No consequence of what turned before them; and they turn again and again along a line, so that once each way is enough.
+ALWAYS = ("round", "share", "part_due")
 MOST_LOOKED = 400  # places looked at along one line
 MOST_STARTS = 120  # of one rule
 
@@ -104,17 +106,34 @@ class Finder:
         for key in self._telling(axis, differing(one, other)):
             turns = one.turns[key], other.turns[key]
             marks: set[tuple[object, ...]] = {(axis.kind == "dated", key, *turns)}
+            if key[0] in ALWAYS:
+                marks = {(key, frozenset(turn.outcome for turn in turns))}
             if key[0] == "in_force" and key[2] == "" and base.case.readings:
                 # Under another reading the days in force of the whole pack are shown by one rule.
                 marks.add((False, "in_force", *turns))
-            if marks & self.seen:
+            paid = any(says_yes(result_of(each, base.rule.name)) for each in (one, other))
+            if marks & self.seen or (key[0] in ALWAYS and not paid):
                 continue
             self.seen |= marks
             cases = axis.at(before), axis.at(after)
             assert cases[0] is not None and cases[1] is not None
             sides = Side(cases[0], one, turns[0], before), Side(cases[1], other, turns[1], after)
             if (stated := self._stated(base, axis, key, sides)) is not None:
-                self.found.append(Threshold(base.rule, key, axis, stated, base))
+                self.found.append(Threshold(base.rule, key, axis, self._slim(base.rule.name, key, stated), base))
+
+    def _slim(self, rule: str, key: Key, sides: tuple[Side, Side]) -> tuple[Side, Side]:
+        """Both sides without what neither needs: one fact may have been asked for only until another was stated."""
+        for name in dict.fromkeys(f"{line[-1].kind}.{name}" for line in sides[0].case.instances() for name in line[-1].facts):
+            poorer: list[Side] = []
+            for side in sides:
+                case = with_facts(side.case, {name: None})
+                got = answer(self.pack, case, [rule])
+                if got.turns.get(key) != side.turn or not same_answer(result_of(got, rule), result_of(side.answer, rule)):
+                    break
+                poorer.append(Side(case, got, side.turn, side.at))
+            else:
+                sides = poorer[0], poorer[1]
+        return sides
 
     def _stated(self, base: Start, axis: Axis, key: Key, sides: tuple[Side, Side]) -> tuple[Side, Side] | None:
         """Two sides, with what more is asked for beyond the threshold stated in both; None where the rule is started anew there.
@@ -144,8 +163,8 @@ class Finder:
         if axis.kind in ("history", "dated"):
             # What was paid before is moved for the sake of one limit.
             keys = [key for key in keys if key[0] == "compare" or key[2:] == (axis.about,)]
-        ranks = [RANK.index(str(key[0])) for key in keys]
-        return [key for key, rank in zip(keys, ranks, strict=True) if rank == min(ranks)]
+        first = min((RANK.index(str(key[0])) for key in keys if key[0] not in ALWAYS), default=0)
+        return [key for key in keys if key[0] in ALWAYS or RANK.index(str(key[0])) == first]
 
 
 def differing(one: Answer, other: Answer) -> list[Key]:

@@ -21,6 +21,7 @@ from engine.pack.case import Case
 from engine.pack.model import Pack
 from engine.pack.reads import reads, reads_of
 from engine.pack.rule import Rule
+from engine.pack.terms import Formula
 
 MOST_TRIED = 4_000  # values tried in search of a start
 MOST_CHILDREN = 60
@@ -47,18 +48,29 @@ def start(pack: Pack, rule: Rule, chosen: Mapping[str, str], seeds: Sequence[Cas
 
 
 def warned(pack: Pack, first: Start) -> Iterator[Start]:
-    """The start with the facts of what is only expected besides, which turns a warning and nothing else."""
+    """The start with the facts of what the answer does not need: what is only expected, which turns a warning and nothing else,
+    and the day on which an instalment is due."""
+    asked_besides = [(each.formula, True) for each in first.rule.expected]
+    asked_besides += [(part.due, False) for part in first.rule.parts if part.due is not None]
+    for formula, holds in asked_besides:
+        if (filled := _with(pack, first, formula, holds)) is not None:
+            yield Start(first.rule, filled, answer(pack, filled, [first.rule.name]))
+
+
+def _with(pack: Pack, first: Start, formula: Formula, holds: bool) -> Case | None:
+    """The case with the facts of a formula stated so that it holds, or is known; None where they are stated or cannot be."""
     search = Search(pack, first.rule, first.case.readings)
-    for expected in first.rule.expected:
-        keys = [key for key in reads_of(pack, expected.formula, first.case.readings).facts if not stated(first.case, key)]
-        for filled in search.filled(first.case, keys):
-            search.left -= 1
-            context = World(pack, filled, filled.readings).context(asked(pack, filled)[0])
-            if search.left <= 0:
-                break
-            if context.value(expected.formula) is True:
-                yield Start(first.rule, filled, answer(pack, filled, [first.rule.name]))
-                break
+    keys = [key for key in reads_of(pack, formula, first.case.readings).facts if not stated(first.case, key)]
+    if not keys:
+        return None
+    for filled in search.filled(first.case, keys):
+        search.left -= 1
+        if search.left <= 0:
+            break
+        value = World(pack, filled, filled.readings).context(asked(pack, filled)[0]).value(formula)
+        if (value is True) if holds else not isinstance(value, Unknown):
+            return filled
+    return None
 
 
 class Search:

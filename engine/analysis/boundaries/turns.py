@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
+from engine.analysis.boundaries.comparisons import is_rounding
 from engine.analysis.coverage.listing import row_key
 from engine.analysis.coverage.seen import in_force, limit_state
 from engine.analysis.expected import Result, results
@@ -49,6 +50,7 @@ def answer(pack: Pack, case: Case, rules: Sequence[str]) -> Answer:
     for one in outcome.steps or (outcome,):
         for result in results(one):
             looking.turns.update(turns_of(pack, result, one.as_of))
+            looking.turns.update(looking.divided(pack, result))
     return Answer(outcome, looking.turns)
 
 
@@ -60,6 +62,7 @@ class Looking:
         self.rule = ""
         self.turns: dict[Key, Turn] = {}
         self.all: set[tuple[Key, Turn]] = set()
+        self.shares: dict[int, Fraction] = {}  # what formulas that are ratios came out as, by their id
 
     def wants(self, claim: Claim | None) -> bool:
         self.rule = claim.rule.name if claim else ""
@@ -75,9 +78,27 @@ class Looking:
             sides = [number(inside.get(span(each))) for each in (node.left, node.comparators[0])]
             if sides[0] is not None and sides[1] is not None:
                 self._note(("compare", self.rule, id(formula), span(node)), value, sides[0] - sides[1])
+        elif is_rounding(node):
+            exact, got = number(inside.get(span(node.args[0]))), number(value)
+            if exact is not None and got is not None:
+                self._note(("round", self.rule, id(formula), span(node)), _rounded(exact, got), exact - got)
 
     def formula(self, formula: Formula, value: Value) -> None:
-        pass
+        if isinstance(value, Fraction):
+            self.shares[id(formula)] = value
+
+    def divided(self, pack: Pack, result: Result) -> Iterator[tuple[Key, Turn]]:
+        """Whether a fen was left over where an award is divided by ratios: into instalments, between payers."""
+        if not isinstance(result, Award) or result.low != result.high or any(part.state != "certain" for part in result.parts):
+            return
+        rule = pack.rules[result.rule]
+        shares: list[tuple[tuple[str, int | str, int], Formula | None]]
+        shares = [(("part", number, part.round_to), part.share) for number, part in enumerate(rule.parts, 1)]
+        shares += [(("payer", payer.name, 1), payer.share) for payer in rule.paid_by.payers if result.paid_by]
+        for (kind, name, unit), share in shares:
+            if share is not None and id(share) in self.shares:
+                exact = result.low * self.shares[id(share)]
+                yield ("share", rule.name, kind, name), Turn(_rounded(exact, exact // unit * unit), exact % unit)
 
     def row(self, table: Table, row: Row | Unknown | None, args: Sequence[Value], law_at: Value) -> None:
         """Bands and dated rows have edges; a row for each name has none."""
@@ -88,6 +109,10 @@ class Looking:
 
     def option(self, reading: Reading, option: str | None) -> None:
         pass
+
+
+def _rounded(exact: Ordered, got: Ordered) -> str:
+    return "exact" if exact == got else "below" if got < exact else "above"
 
 
 def number(value: Value | None) -> Ordered | None:
@@ -114,6 +139,9 @@ def _of_award(pack: Pack, award: Award, as_of: date) -> Iterator[tuple[Key, Turn
     yield ("result", award.rule), Turn(award.verdict, (award.low, award.high, award.decided))
     for key in in_force(pack, award.rule, award.because, award.law_at):
         yield ("in_force", award.rule, key[1]), Turn(key[2], award.law_at)
+    for part in award.parts:
+        if part.due is not None and part.state != "paid":
+            yield ("part_due", award.rule, part.number), Turn("due" if part.due <= as_of else "pending", (as_of - part.due).days)
     uses = {use.limit: use for use in award.limits}
     if award.verdict == "not_in_force" or (award.verdict == "refused" and award.reason not in uses):
         return

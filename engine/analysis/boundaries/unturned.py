@@ -45,7 +45,7 @@ def unturned(pack: Pack, rules: Sequence[str], found: Sequence[Threshold]) -> It
 
 def _comparisons(pack: Pack, keys: set[Key], exprs: Sequence[Expr]) -> Iterator[Unturned]:
     """Comparisons of what has an order, wherever a rule reads them."""
-    turned = {key[2:] for key in keys if key[0] == "compare"}
+    turned = {key[2:] for key in keys if key[0] in ("compare", "round")}
     ordered = {
         (inner.place.start, inner.place.end)
         for expr in exprs
