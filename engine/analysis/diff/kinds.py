@@ -32,6 +32,7 @@ KINDS: dict[str, ChangeKind] = {
     "condition_removed": ChangeKind("取消条件", "a condition removed"),
     "condition_changed": ChangeKind("条件变更", "a condition changed"),
     "condition_order": ChangeKind("条件顺序变更", "the order of conditions changed", editorial=True),
+    "rewritten": ChangeKind("写法变更，含义不变", "written otherwise with the same meaning", editorial=True),
     "definition_changed": ChangeKind("定义变更", "a definition changed"),
     "definition_added": ChangeKind("新增定义", "a definition added", editorial=True),
     "definition_removed": ChangeKind("删除定义", "a definition removed", editorial=True),

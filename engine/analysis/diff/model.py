@@ -130,7 +130,7 @@ class Texts:
 class RuleChange:
     """One difference of meaning or of names between two packs, never of layout.
 
-    `path` is where it stands in the pack, `rules.post_subsidy.when[2]`; `rules` are those whose answers may turn on it. `before`
+    `path` is where it stands in the pack, `rules.post_subsidy.when[2]`; `rules` are those that read it. `before`
     and `after` are in words, `text_before` and `text_after` as a pack writes it, "" where it was not or is not there. `direction`
     is of the number itself, not for the beneficiary. `note` says what the change means where the words do not: 含本数.
     """
