@@ -143,10 +143,13 @@ def _provisions(found: Coverage, lang: str) -> Iterator[str]:
     yield f"<h2>{either(lang, '条款 × 规则 × 个案', 'Provisions, rules and cases')}</h2>"
     yield '<div class="scroll"><table class="provisions"><thead><tr>'
     heads = (("条款", "Provision"), ("规则", "Rules"), ("个案", "Cases"), ("覆盖", "Reached"))
-    yield "".join(f"<th>{either(lang, *each)}</th>" for each in heads) + "</tr></thead><tbody>"
+    classes = ("", "", ' class="count"', "")
+    cells = (f"<th{kind}>{either(lang, *each)}</th>" for kind, each in zip(classes, heads, strict=True))
+    yield "".join(cells) + "</tr></thead><tbody>"
     for each in by_provision(found):
         provision = each.provision
         rules = either(lang, "、", ", ").join(found.pack.rules[name].label.say(lang, name) for name in each.rules)
+        rules = rules or either(lang, "各规则共用", "shared by rules")
         summary = f"<b>{safe(provision.cite)}</b><small>{safe(provision.summary.say(lang))}</small>"
         if not each.tally.of:
             why = safe(provision.not_computed.say(lang)) or "—"

@@ -19,7 +19,7 @@ h2{margin:2.2rem 0 .7rem;padding-bottom:.3rem;border-bottom:1px solid var(--line
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse}
 th,td{padding:.38rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-thead th{color:var(--soft);font-weight:600;font-size:.88em;vertical-align:bottom}
+thead th{white-space:nowrap;color:var(--soft);font-weight:600;font-size:.88em;vertical-align:bottom}
 small{color:var(--soft);font-size:.85em}td>small{display:block}
 code{display:block;color:var(--soft);font:.85em/1.5 "Noto Sans Mono CJK SC",ui-monospace,Consolas,monospace;overflow-wrap:anywhere}
 small.kind{display:inline-block;margin-right:.6em;padding:0 .5em;border-radius:.3em;background:var(--back)}
@@ -27,10 +27,10 @@ small.kind{display:inline-block;margin-right:.6em;padding:0 .5em;border-radius:.
 .matrix td{min-width:3.6rem;border:2px solid var(--paper);text-align:center;vertical-align:middle;font-variant-numeric:tabular-nums;color:var(--tone);background:color-mix(in srgb,var(--tone) 13%,var(--paper))}
 .matrix td small{display:inline;color:inherit;opacity:.65}.matrix td.none{background:var(--back)}
 .matrix td.share{background:none;color:var(--ink);font-weight:600;text-align:right}
-.matrix tbody th{border:0;font-weight:400;white-space:nowrap}.matrix thead th{text-align:center;border:0;line-height:1.25}
+.matrix tbody th{border:0;font-weight:400;white-space:nowrap}.matrix thead th{white-space:normal;text-align:center;border:0;line-height:1.25}
 a{color:inherit;text-decoration-color:var(--line)}
 .provisions td:first-child{width:44%}.provisions b{font-weight:600}.idle td{color:var(--soft);background:#fafbfc}.idle b{font-weight:400}
-.count{text-align:right;font-variant-numeric:tabular-nums}td.wide{width:9rem}td.wide .bar{margin-top:.45rem}
+th.count,.count{text-align:right;font-variant-numeric:tabular-nums}td.wide{width:9rem}td.wide .bar{margin-top:.45rem}
 details.rule{margin:.35rem 0;border:1px solid var(--line);border-radius:4px}
 details.rule>summary{display:grid;grid-template-columns:1fr 9rem 4em;gap:1rem;align-items:center;padding:.5rem .9rem;cursor:pointer;font-weight:600}
 details.rule[open]>summary{border-bottom:1px solid var(--line);background:#fafbfc}

@@ -302,6 +302,12 @@ def test_the_page_shows_every_way_and_escapes_what_it_is_given(folder: Folder) -
     assert page.classes.count("no") == 2 * (answer["of"] - answer["reached"])
 
 
+def test_a_provision_on_which_no_single_rule_stands_says_so() -> None:
+    page = call("coverage", TAICANG, "--format", "html", lang="zh").stdout
+    preamble = page[page.index("<b>引言</b>") :].split("</tr>")[0]
+    assert "<td>各规则共用</td>" in preamble
+
+
 def test_without_cases_it_says_where_they_were_looked_for(folder: Folder) -> None:
     result = call("coverage", folder.write("alone.yaml", PACK))
     assert result.exit_code == 2 and "U918" in result.stderr
