@@ -24,6 +24,7 @@ from engine.analysis.diff.of_words import (
     reading_changes,
     subject_changes,
 )
+from engine.analysis.diff.order import moved
 from engine.pack.model import Pack
 from engine.pack.terms import Label
 
@@ -93,17 +94,6 @@ def _order(noting: Noting, names: Sequence[str]) -> Label:
         "、".join(rules[name].label.say("zh", name) for name in names),
         ", ".join(rules[name].label.say("en", name) for name in names),
     )
-
-
-def moved(before: Sequence[str], after: Sequence[str]) -> list[str]:
-    """The fewest names whose moving makes one order of the other."""
-    at = {name: number for number, name in enumerate(before)}
-    best: list[list[str]] = []  # the longest runs that kept their order, by their last name
-    for name in after:
-        longest = max((run for run in best if at[run[-1]] < at[name]), key=len, default=[])
-        best.append([*longest, name])
-    kept = max(best, key=len, default=[])
-    return [name for name in after if name not in kept]
 
 
 def _reworded(noting: Noting) -> Iterator[RuleChange]:
