@@ -100,10 +100,11 @@ class Wordings:
 
     def changes(self, replaced: Sequence[Replacement]) -> list[TextChange]:
         """Every difference, in the order of the new text; what was removed stands where it stood."""
+        gone, came = [each.old for each in replaced], [each.new for each in replaced]
         said: list[tuple[tuple[float, int], TextChange]] = []
         for at, other in self.taken.items():
             old, new = self.old[at], self.new[other]
-            if old.words != new.words and _put(old.text, replaced) != _put(new.text, replaced):
+            if old.words != new.words and _put(old.text, gone, came) != _put(new.text, came, gone):
                 said.append(((other, 0), TextChange("changed", old.cite, new.cite, runs=runs(old.text, new.text))))
         said += self._shifted()
         back = {other: at for at, other in self.taken.items()}
@@ -141,10 +142,10 @@ def _same_place(was: str, now: str) -> bool:
     return was == now
 
 
-def _put(text: str, replaced: Sequence[Replacement]) -> str:
-    """A text with the words replaced that are replaced throughout, so that what else is changed is seen."""
-    for each in replaced:
-        text = text.replace(each.new, "\0").replace(each.old, "\0")
+def _put(text: str, first: Sequence[str], then: Sequence[str]) -> str:
+    """A text with the words replaced throughout taken out, so that what else is changed is seen."""
+    for word in (*first, *then):
+        text = text.replace(word, "\0")
     return text.rstrip("。；，：;,:")
 
 
