@@ -17,6 +17,15 @@ REFUSED = re.compile(
 )
 MARKS = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\x00\x00\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
+FORMATS = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "Office/ZIP"),
+    (b"\xd0\xcf\x11\xe0", "Office"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+)
+COMMON = re.compile("[\\n\\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")  # what Chinese text is made of
+
 
 def decoded(data: bytes, name: str, found: Diagnostics) -> Source | None:
     """The text of a file without its byte order mark, line ends as line feeds; None and a finding if it is no UTF-8."""
@@ -67,13 +76,22 @@ def _not_utf8(body: bytes, name: str, at: int, guess: str, found: Diagnostics) -
 
 def _guess(data: bytes) -> str:
     """The encoding that bytes look like; "" if nothing fits."""
-    if data[:200].count(0) > len(data[:200]) // 4:
+    if kind := next((kind for mark, kind in FORMATS if data.startswith(mark)), ""):
+        return kind
+    if data[:200].count(0) > len(data[:200]) // 4 or _is_utf16(data[:400]):
         return "UTF-16"
-    if data.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG")):
-        return {b"%": "PDF", b"P": "Office/ZIP", b"\x89": "PNG"}[data[:1]]
     try:
         data[:100_000].decode("gb18030")
     except UnicodeDecodeError as error:
         if error.start < min(len(data), 100_000) - 4:
             return ""
     return "GB18030"
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether bytes read as Chinese text in UTF-16 without a mark: line feeds and hardly anything but Chinese."""
+    for encoding, line_feed in (("utf-16-le", "\n\0"), ("utf-16-be", "\0\n")):
+        text = data[: len(data) // 2 * 2].decode(encoding, "replace")
+        if line_feed.encode() in data and len(COMMON.findall(text)) >= len(text) * 0.95:
+            return True
+    return False

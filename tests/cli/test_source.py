@@ -121,6 +121,10 @@ WRONG_FILES = [
     ("PDF of plain characters", b"%PDF-1.4\n1 0 obj\n<< >>\nendobj\n", "F002"),
     ("Word", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00\x21\x00\xdf\xff", "Y104"),
     ("web page", b"<!DOCTYPE html>\n<html><body>\n" + RIVER.encode(), "F002"),
+    ("web page that begins with a comment", b"<!-- saved -->\n<html><body>\n" + RIVER.encode() + b"</body></html>", "F002"),
+    ("table of a web page", b"<table><tr><td>\n" + RIVER.encode() + b"</td></tr></table>", "F002"),
+    ("archive of a web page", b"MIME-Version: 1.0\n" + RIVER.encode(), "F002"),
+    ("Word of old", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 400, "Y104"),
     ("RTF", b"{\\rtf1\\ansi\n" + RIVER.encode(), "F002"),
     ("empty", b"", "F001"),
     ("only space", "\ufeff \u3000\n\n".encode(), "F001"),
@@ -141,6 +145,35 @@ def test_a_wrong_file(folder: Folder, command: str, data: bytes, code: str) -> N
     assert result.exit_code == 2 and result.stdout == ""
     assert f"[{code}]" in result.stderr
     assert not packs or Path(packs[0]).read_text(encoding="utf-8") == SMALL
+
+
+@pytest.mark.parametrize(
+    ("data", "looks"),
+    [
+        (RIVER.encode("utf-16-le"), "UTF-16"),
+        (RIVER.encode("utf-16-be"), "UTF-16"),
+        (RIVER.encode("gb18030"), "GB18030"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 400, "Office"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
+    ],
+)
+def test_an_encoding_is_named(folder: Folder, data: bytes, looks: str) -> None:
+    path = folder.path / "text.txt"
+    path.write_bytes(data)
+    assert f"it looks like {looks}\n" in call("source", "outline", str(path)).stderr
+
+
+def test_western_bytes_are_not_taken_for_chinese(folder: Folder) -> None:
+    path = folder.path / "text.txt"
+    path.write_bytes(b"# caf\xe9\nformat: 1\nid: somewhat\n" * 9)
+    assert "UTF-16" not in call("source", "outline", str(path)).stderr
+
+
+def test_a_measure_that_repeals_another_is_not_it(folder: Folder, pack: str) -> None:
+    """It names the title of the other in its last article, below a head of its own."""
+    text = LIBRARY.replace("第六条　本规定", "第六条　《河湾镇护河队扶持办法》同时废止。本规定")
+    result = call("source", "check", pack, folder.write("library.txt", text))
+    assert result.exit_code == 2 and "F005" in result.stderr and result.stdout == ""
 
 
 def test_wrong_calls(folder: Folder, river: str) -> None:

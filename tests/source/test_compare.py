@@ -80,10 +80,10 @@ CHANGES = [
     ("a section inserted", RIVER, "四、附带说明", "四、表彰\n\n每年评选一次。\n\n五、附带说明", [("moved", "四", "五"), ("new", "四", "")]),
     ("an item added at the end", RIVER, "（2）一年不超过三人。", "（2）一年不超过三人；\n（3）须有名册。", [("new", "三(二)3(3)", "")]),
     ("an item changed", RIVER, "满40次", "满50次", [("changed", "三(二)2", "")]),
-    ("an article repealed", LIBRARY, "第四条之二　流动书屋按照第四条第（一）项的标准减半补助。\n", "", [("vanished", "第四条之二", "")]),
+    ("an article repealed", LIBRARY, "第四条之一　流动书屋按照第四条第（一）项的标准减半补助。\n", "", [("vanished", "第四条之一", "")]),
     ("articles renumbered", LIBRARY, "第五条　县", "第五条　书屋每年清点一次。\n第六条　县",
-     [("moved", "第五条", "第六条"), ("new", "第五条", "")]),
-    ("a paragraph added", LIBRARY, "减半补助。\n", "减半补助。\n停用的不补助。\n", [("moved", "第四条之二", "第四条之二第一款"), ("new", "第四条之二第二款", "")]),
+     [("moved", "第五条第1句", "第六条第1句"), ("moved", "第五条第2句", "第六条第2句"), ("new", "第五条", "")]),
+    ("a paragraph added", LIBRARY, "减半补助。\n", "减半补助。\n停用的不补助。\n", [("moved", "第四条之一", "第四条之一第一款"), ("new", "第四条之一第二款", "")]),
     ("a sentence changed and another inserted before it", RIVER, "每支护河队一次性5000元", "经费分两类。每支护河队一次性6000元",
      [("changed", "三(一)第3句", ""), ("moved", "三(一)第4句", "三(一)第5句"), ("moved", "三(一)第5句", "三(一)第6句"),
       ("moved", "三(一)第6句", "三(一)第7句"), ("new", "三(一)第4句", "")]),
@@ -244,7 +244,7 @@ TOUCHING = [
     ("第五条", "第五条第二款第(一)项", True),
     ("第五条第(一)项", "第五条第二款第(一)项", True),
     ("第五条第一款", "第五条第二款第(一)项", False),
-    ("第五条", "第五条之二", False),
+    ("第五条", "第五条之一", False),
     ("引言", "一", False),
 ]
 
@@ -254,3 +254,20 @@ def test_places_that_have_words_in_common(one: str, other: str, wanted: bool) ->
     first, second = parse(one), parse(other)
     assert first is not None and second is not None
     assert first.touches(second) == second.touches(first) == wanted
+
+
+def test_a_sentence_changed_in_a_unit_that_moved_is_sought_beside_its_neighbour() -> None:
+    """Not in the new section before it, which has a sentence of its own."""
+    old = "一、对象\n居民小组可以申请。\n二、补助\n（一）启动。每组补助300元。领取后每年报告一次。\n"
+    new = "一、对象\n居民小组可以申请。\n二、宣传\n街道应当宣传。\n三、补助\n（一）启动。每组补助400元。领取后每年报告一次。\n"
+    assert found(old, new) == [
+        ("changed", "二(一)第2句", "三(一)第2句"),
+        ("moved", "二(一)第3句", "三(一)第3句"),
+        ("new", "二", ""),
+    ]
+
+
+def test_a_paragraph_that_is_left_alone_is_moved_to_its_article() -> None:
+    old = "第一条 流转站分为三类。\n每类的标准由文化部门规定。\n第二条 本规定自公布之日起施行。\n"
+    new = old.replace("每类的标准由文化部门规定。\n", "")
+    assert found(old, new) == [("moved", "第一条第一款", "第一条"), ("vanished", "第一条第二款", "")]

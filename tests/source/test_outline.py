@@ -41,7 +41,7 @@ LIBRARY_UNITS = [
     "第四条",
     "第四条第(一)项",
     "第四条第(二)项",
-    "第四条之二",
+    "第四条之一",
     "第五条",
     "第三章",
     "第六条",
@@ -73,7 +73,7 @@ WORDS = [
     (LIBRARY, "第3条第1款第(3)项", "有专人管理。"),
     (LIBRARY, "第三条第二款", "前款第(三)项所称专人,包括志愿者。"),
     (LIBRARY, "第四条第(二)项", "藏书五千册以上的,每年9000元。"),
-    (LIBRARY, "第四条之二", "流动书屋按照第四条第(一)项的标准减半补助。"),
+    (LIBRARY, "第四条之一", "流动书屋按照第四条第(一)项的标准减半补助。"),
     (LIBRARY, "第五条第2句", "名单公布七日无异议的,拨付补助。"),
     (LIBRARY, "第三章", "附则本规定自2022年7月1日起施行,有效期五年。"),
     (LIBRARY, "第七条", ""),
@@ -185,9 +185,51 @@ def test_what_is_no_numeral(line: str) -> None:
 
 
 def test_inserted_articles_follow_the_one_they_are_named_after() -> None:
-    more = LIBRARY.replace("第五条", "第四条之三　流动书屋每月停留两次。\n\n第五条", 1)
+    more = LIBRARY.replace("第五条", "第四条之二　流动书屋每月停留两次。\n\n第五条", 1)
     _, found = outline_of(more.encode(), "text.txt")
     assert not found
-    assert words(more, "第四条之三") == "流动书屋每月停留两次。"
-    _, found = outline_of(more.replace("第四条之三", "第四条之四").encode(), "text.txt")
-    assert [each.values["name"] for each in found] == ["第四条之四"]
+    assert words(more, "第四条之二") == "流动书屋每月停留两次。"
+    _, found = outline_of(more.replace("第四条之二", "第四条之三").encode(), "text.txt")
+    assert [each.values["name"] for each in found] == ["第四条之三"]
+
+
+TITLES = [
+    ("一、补助\n（一）启动补助。新办的可以申请。\n", ["启动补助。"]),
+    ("一、补助\n（一）每户补助二百元。不得重复领取。\n", []),
+    ("一、补助\n（一）申请人应当备案。备案满一年的，可以申请。\n", []),
+    ("第一条 流转站分为三类。每类的标准另行规定。\n", []),
+    ("第一条 流转站分为三类。\n每类的标准另行规定。\n", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), TITLES)
+def test_a_short_first_sentence_that_rules_is_no_heading(text: str, wanted: list[str]) -> None:
+    """Else it would be left out of skeletons, and nobody would be told that it is new."""
+    found = outline(text)
+    assert [found.sentences[at].text for at in found.titles] == wanted
+
+
+@pytest.mark.parametrize("line", ["附表如下：\n等级 金额\n一级 1000", "附件1\n略", "2023年3月1日"])
+def test_what_would_end_a_text_does_not_where_the_numbers_count_on(line: str) -> None:
+    text = f"一、对象\n居民小组可以申请。\n{line}\n二、补助\n每组补助300元。\n"
+    assert words(text, "二") == "补助每组补助300元。"
+    articles = f"第一条 居民小组可以申请。\n{line}\n第二条 每组补助300元。\n"
+    assert words(articles, "第二条") == "每组补助300元。"
+    after = f"{text}附件：申请表\n一、姓名\n二、电话\n"
+    assert outline(after).body.after[0].text == "附件：申请表"
+
+
+@pytest.mark.parametrize("end", ["\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_kind_of_line_end_is_one(end: str) -> None:
+    assert [unit.cite for unit in outline(LIBRARY.replace("\n", end)).units] == LIBRARY_UNITS
+
+
+def test_the_number_below_a_title_is_not_the_title() -> None:
+    known = card(outline("云溪市社区菜园扶持办法\n云菜〔2024〕12号\n一、对象\n居民小组可以申请。\n").body)
+    assert (known.title, known.number) == ("云溪市社区菜园扶持办法", "云菜〔2024〕12号")
+
+
+def test_the_first_inserted_article_is_one() -> None:
+    """As laws number them: 第四条之一 is the first behind 第四条."""
+    _, found = outline_of(LIBRARY.replace("第四条之一", "第四条之二").encode(), "text.txt")
+    assert [each.values["name"] for each in found] == ["第四条之二"]

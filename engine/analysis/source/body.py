@@ -5,7 +5,7 @@
 - Before it, prose paragraphs that end in `。`, `：` or `；` belong to it as its 引言, up to the title: a line without such an
   end. The addressees (各…：) do not.
 - After the last numeral a paragraph belongs to it while it ends like prose. The first that does not ends the text, as do
-  附件, a line with only a date, and what web pages say (扫一扫, 打印, 关闭, …).
+  附件, a line with only a date, and what web pages say (扫一扫, 打印, 关闭, …); but not where the numbers count on behind it.
 - Page numbers and what web pages say are left out wherever they stand.
 """
 
@@ -151,7 +151,8 @@ def is_addressees(text: str) -> bool:
 def _end(lines: Sequence[Line], start: int, end: int) -> int:
     """Where the measure ends, before `end`: behind its last numeral, what no longer reads as its prose."""
     last = max(at for at in range(start, end) if lines[at].mark)
-    stop = next((at for at in range(start + 1, end) if not lines[at].mark and _closes(lines[at].text)), end)
+    closing = (at for at in range(start + 1, end) if not lines[at].mark and _closes(lines[at].text))
+    stop = next((at for at in closing if not _counts_on(lines, start, at, end)), end)
     at = min(last + 1, stop)
     while at < stop and (PROSE_END.search(lines[at].text) or _goes_on(lines, at, stop)):
         at += 1
@@ -160,6 +161,15 @@ def _end(lines: Sequence[Line], start: int, end: int) -> int:
 
 def _closes(text: str) -> bool:
     return bool(DATE.fullmatch(text) or ANNEX.fullmatch(text) or re.fullmatch("[（(]此件.{0,20}[）)]", text))
+
+
+def _counts_on(lines: Sequence[Line], start: int, at: int, end: int) -> bool:
+    """Whether the sections or articles behind a line count on from those before it, so that it stands within the measure."""
+    before = [line.mark for line in lines[start:at] if line.mark]
+    level = ARTICLE if any(each.level == ARTICLE for each in before) else FIRST
+    last = next((each for each in reversed(before) if each.level == level), None)
+    after = next((line.mark for line in lines[at:end] if line.mark and line.mark.level == level), None)
+    return bool(last and after and after.number in (last.number, last.number + 1))
 
 
 def _goes_on(lines: Sequence[Line], at: int, stop: int) -> bool:

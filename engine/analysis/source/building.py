@@ -92,7 +92,7 @@ class Builder:
         # Articles are counted through all chapters; everything else within its unit.
         key = outer if level != ARTICLE else (), level
         before = self.numbers.get(key, (0, 0))
-        follows = number in ((before[0] + 1, 0), (before[0], max(before[1], 1) + 1))  # 第五条之二 is the first after 第五条
+        follows = number in ((before[0] + 1, 0), (before[0], before[1] + 1))
         self.numbers[key] = number
         self._open((*outer, Step(level, *number)), line, follows)
 

@@ -53,8 +53,13 @@ def _title(before: Sequence[Line]) -> str:
         if found := TITLE.search(line.text):
             return found[1]
     plain = (line.text for line in reversed(before) if line.mark is None and not PROSE_END.search(line.text))
-    last = next((text for text in plain if text[0] not in "(（" and normal(text) != "目录"), "")
+    last = next((text for text in plain if text[0] not in "(（" and normal(text) != "目录" and not _is_number(text)), "")
     return last if 4 <= len(last) <= 100 else ""
+
+
+def _is_number(text: str) -> bool:
+    """Whether a line is only the number of a document, which may stand below its title."""
+    return bool(NUMBER.fullmatch(unicodedata.normalize("NFKC", text)))
 
 
 def _signature(lines: Sequence[str]) -> tuple[date | None, str]:
@@ -73,12 +78,14 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def is_of(pack: Pack, outline: Outline) -> bool:
-    """Whether a text names the number or the title of a pack's measure, or has more than a quarter of its provisions.
+    """Whether a text is headed by the number or the title of a pack's measure, or has more than a quarter of its provisions.
 
-    A few that agree show nothing: measures borrow sentences from one another.
+    A few that agree show nothing: measures borrow sentences from one another, and cite or repeal one another by number and title.
     """
     body = outline.body
-    text = normal("".join(line.text for part in (body.before, body.introduction, body.numbered, body.after) for line in part))
+    # Without anything before it, a text may still name itself where it is signed or in its last article.
+    lines = body.before or (*body.introduction, *body.numbered, *body.after)
+    text = normal("".join(line.text for line in lines))
     if any(name and normal(name) in text for name in (pack.document.get("number", ""), pack.title.zh)):
         return True
     known = sum(bool(each.digest) for each in pack.provisions.values())

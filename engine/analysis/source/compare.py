@@ -149,16 +149,23 @@ class Comparing:
         for at in part.sentences:
             self.holders.setdefault(at, []).append(name)
 
+    def _beside(self, name: str, at: int) -> bool:
+        """Whether the provision at `at` of the pack is of the unit of `name`, and its words are in the text."""
+        other = self.order[at] if 0 <= at < len(self.order) else ""
+        mine, theirs = self.places[name], self.places.get(other)
+        return other in self.taken and mine is not None and theirs is not None and mine.steps == theirs.steps
+
     def _left_between(self, name: str) -> tuple[str, Part] | None:
-        """The first sentence that no provision has between the neighbours of this one."""
+        """The sentence that no provision has between the neighbours of this one: beside one of its own unit, if any."""
         place, at = self.places[name], self.order.index(name)
         if place is None or not place.first:
             return None
         before = _last(self.taken, reversed(self.order[:at]))
         after = _last(self.taken, self.order[at + 1 :])
+        behind = self._beside(name, at + 1) if not self._beside(name, at - 1) else False
         low = max(before.sentences) + 1 if before else 0
         high = min(after.sentences) if after else len(self.outline.sentences)
-        for each in range(low, high):
+        for each in range(high - 1, low - 1, -1) if behind else range(low, high):
             if each in self.owner and each not in self.holders and each not in self.outline.titles:
                 unit = self.owner[each]
                 return cite_of(unit, unit.own.index(each) + 1), self.outline.of((each,))

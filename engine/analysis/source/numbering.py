@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 
     level: int
     number: int
-    insert: int  # of 第五条之二; 0 elsewhere
+    insert: int  # of 第五条之一; 0 elsewhere
     length: int  # characters of the line that it takes
 
 

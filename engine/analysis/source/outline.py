@@ -15,10 +15,14 @@ from typing import NamedTuple
 
 from engine.analysis.source.body import Body
 from engine.analysis.source.normal import digest
-from engine.analysis.source.numbering import PARAGRAPH, number_of
+from engine.analysis.source.numbering import ARTICLE, PARAGRAPH, number_of
 from engine.analysis.source.places import Citation, Step
 
 LONGEST_TITLE = 20  # of a first sentence that is a heading in bold type
+NUMBERS = re.compile(
+    r"\d|[一二三四五六七八九十百千万两半]+(?:元|万元|个|年|日|天|小时|周岁|倍|次|名|人|家|户)|百分之|一次性|全部免|每[年月人岗个户项]"
+)
+RULING = re.compile("[应须由为按享免]|可以|可向|不得|不予|不再|给予|予以|负责|除外|无效|施行|废止|有权|禁止")
 LIMB = re.compile("(?:^|(?<=[。;:,]))([一二三四五六七八九十]{1,2})是")
 
 
@@ -76,13 +80,17 @@ class Outline:
 
     @cached_property
     def titles(self) -> frozenset[int]:
-        """The sentences that are headings opening a paragraph: `（一）培育机制。由…`."""
-        firsts = {unit.own[0] for unit in self.units if len(unit.own) > 1}
+        """The sentences that are headings opening a paragraph: `（一）培育机制。由…`; articles have none.
+
+        A short first sentence that names a number, or says what shall or may be, is none: it must be listed.
+        """
+        firsts = {unit.own[0] for unit in self.units if len(unit.own) > 1 and all(step.level != ARTICLE for step in unit.steps)}
         return frozenset(at for at in firsts if self._titled(self.sentences[at].words))
 
     @staticmethod
     def _titled(words: str) -> bool:
-        return len(words) <= LONGEST_TITLE and words.endswith("。") and not set(",;:") & set(words)
+        short = len(words) <= LONGEST_TITLE and words.endswith("。") and not set(",;:") & set(words)
+        return short and not NUMBERS.search(words) and not RULING.search(words)
 
     @cached_property
     def leaves(self) -> tuple[Unit, ...]:

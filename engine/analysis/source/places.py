@@ -38,7 +38,7 @@ class Step(NamedTuple):
 
     level: int
     number: int
-    insert: int = 0  # of 第五条之二
+    insert: int = 0  # of 第五条之一
 
 
 INTRODUCTION = Step(INTRODUCTION_LEVEL, 0)

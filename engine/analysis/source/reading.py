@@ -18,12 +18,22 @@ MOST_BYTES = 1_000_000  # the longest statutes have some three hundred thousand
 MOST_SENTENCES = 20_000  # or lines
 MOST_SHOWN = 20
 
+# What ends a line besides a line feed: CR alone, VT (a line broken by hand in Word), FF (a page of a PDF), NEL, LS and PS.
+LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+
 # What people give by mistake: how it begins, and what it is called.
 KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"%PDF"), "PDF 文件", "a PDF"),
     (re.compile(r"PK\x03\x04"), "Word 或压缩文件", "a Word document or an archive"),
     (re.compile(r"\{\\rtf"), "RTF 文件", "an RTF document"),
-    (re.compile(r"<(?:!doctype|html|\?xml|head|body|div|p)\b", re.IGNORECASE), "网页", "a web page"),
+    (
+        re.compile(
+            r"<(?:!doctype|html|\?xml|head|body|div|p)\b|(?s:.*?)</(?:html|body|div|p|td|table|span|script)\s*>", re.IGNORECASE
+        ),
+        "网页",
+        "a web page",
+    ),
+    (re.compile(r"MIME-Version:|From: <Saved by", re.IGNORECASE), "网页存档", "an archive of a web page"),
     (re.compile(r"(?:#.*\s+)*format: *\d+\s"), "规则包", "a pack"),
 )
 
@@ -45,6 +55,7 @@ def outline_of(data: bytes, name: str) -> tuple[Outline | None, list[Diagnostic]
     source = text_of(data, name, found)
     if source is None:
         return None, found.found
+    source = Source(name, LINE_END.sub("\n", source.text))
     start = Place(source, 0, 0)
     if not normal(source.text):
         found.add("F001", start)

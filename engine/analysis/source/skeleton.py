@@ -10,13 +10,9 @@ import re
 from collections.abc import Iterator
 
 from engine.analysis.source.card import Card, card
-from engine.analysis.source.outline import Outline, Unit, cite_of
+from engine.analysis.source.outline import NUMBERS, Outline, Unit, cite_of
 from engine.analysis.source.places import INTRODUCTION, parse
 from engine.pack.canonical import quoted
-
-NUMBERS = re.compile(
-    r"\d|[一二三四五六七八九十百千万两半]+(?:元|万元|个|年|日|天|小时|周岁|倍|次|名|人|家|户)|百分之|一次性|全部免|每[年月人岗个户项]"
-)
 
 HEAD = """\
 # yaml-language-server: $schema=pack.schema.json
