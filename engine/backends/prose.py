@@ -11,12 +11,12 @@ from typing import assert_never
 from engine.backends.prose_names import Namer
 from engine.backends.prose_phrases import excess, filled, is_bracket
 from engine.backends.prose_settle import settle
-from engine.backends.prose_tables import say_rows
+from engine.backends.prose_tables import called_with, say_rows
 from engine.backends.prose_values import as_written, either, listed, say_value
 from engine.backends.prose_words import AND, ATOM, CHOICE, COMPARISON, GIVENS, OR, OWN_AS_OF, PAST, RANKS, SUM
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref, walk
 from engine.lang.operators import FOLDS, OPERATOR_OF, OVERLOADS
-from engine.lang.types import BOOL
+from engine.lang.types import BOOL, SPAN
 from engine.pack.model import Pack
 from engine.pack.rule import Condition, Expected
 from engine.pack.terms import Definition, Label, Reading
@@ -51,6 +51,9 @@ class Speaker(Namer):
         expr = self.settle(expr)
         if isinstance(expr, Ref) and expr.kind == "parameter" and expr.name in self.pack.parameters:
             return say_rows(self.pack.parameters[expr.name], self.lang)
+        if expr.type == SPAN and isinstance(expr, Apply) and len(expr.args) == 1:  # years(…): 3年
+            operator = OPERATOR_OF[expr.overload]
+            return either(self.lang, operator.zh, operator.en).format(self.plain(expr.args[0]))
         return self.say(expr)
 
     def truth(self, expr: Expr) -> bool | None:
@@ -228,9 +231,9 @@ class Speaker(Namer):
             return label
         if not any(isinstance(part, Ref) for part in walk(expr)):  # called with a name written down
             return label + either(self.lang, "（{}）", " ({})").format(self.say(self.settle(expr)))
-        by = listed([self.fact(fact.key) for fact in parameter.by], self.lang)
-        rows = say_rows(parameter, self.lang)
-        return either(self.lang, f"{label}（按{by}：{rows}）", f"{label} (by {by}: {rows})")
+        called = called_with(expr, parameter)
+        by = listed([self._name(each)[0] if isinstance(each, Ref) else self._within(each, SUM) for each in called], self.lang)
+        return either(self.lang, "{}（按{}：{}）", "{} (by {}: {})").format(label, by, say_rows(parameter, self.lang))
 
     def _chosen(self, expr: Choose) -> str:
         arms = [(self.clause(condition), self._within(value, AND)) for condition, value in expr.arms]
@@ -242,6 +245,6 @@ class Speaker(Namer):
 
     def _folded(self, expr: Fold) -> str:
         each = either(self.lang, *PAST) if expr.collection == "past" else self.subject(expr.collection)
-        body = replace(self, inside=expr.collection).say(expr.body)
-        folding = FOLDS[expr.operator]
+        inner, folding = replace(self, inside=expr.collection), FOLDS[expr.operator]
+        body = inner.clause(expr.body) if expr.operator == "count" else inner.say(expr.body)
         return either(self.lang, folding.zh, folding.en).format(each, body)

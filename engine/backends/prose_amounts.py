@@ -31,7 +31,8 @@ def say_amount(amount: Amount, speaker: Speaker) -> str:
     if amount.kind == "each" and amount.times is not None:
         per = either(lang, *UNITS.get(amount.unit, ("每份", "each")))
         times = speaker.settled(amount.times.expr)
-        return either(lang, f"{per}{value}，按{times}计", f"{value} {per}, for {times}")
+        first = "" if value.startswith("每") else per  # 每名合伙人, not 每人每名合伙人
+        return either(lang, f"{first}{value}，按{times}计", f"{value} {per}, for {times}")
     return value
 
 
@@ -114,11 +115,12 @@ def say_target(target: Target, speaker: Speaker) -> str:
     if target.of is not None:
         whole = speaker.settled(target.of.expr)
         subject = either(lang, f"{subject}占{whole}的比例", f"the share of {subject} in {whole}")
+    verb = " is" if target.of is not None else ":"  # what is counted may be a plural; a share is one thing
     text = subject
     if target.at_least is not None:
-        text += either(lang, "达到{}", " is at least {}").format(speaker.plain(target.at_least.expr))
+        text += either(lang, "达到{}", f"{verb} at least {{}}").format(speaker.plain(target.at_least.expr))
     if target.at_most is not None:
-        joint = either(lang, "，", ",") if target.at_least is not None else ""
+        joint = either(lang, "，", ",") if target.at_least is not None else either(lang, "", verb)
         text += joint + either(lang, "不超过{}", " at most {}").format(speaker.plain(target.at_most.expr))
     if target.by is not None:
         day = speaker.plain(target.by.expr)

@@ -9,7 +9,7 @@ from engine.lang.operators import OPERATOR_OF
 from engine.lang.types import DATE
 from engine.lang.values import Money
 
-SEAM = re.compile(r"\{(\d)\}（")  # in a template: an argument followed by a remark in brackets
+SEAM = re.compile(r"\{(\d)\}(（| \()")  # in a template: an argument followed by a remark in brackets
 
 
 def bracketed(text: str, remark: str, lang: str) -> str:
@@ -25,9 +25,10 @@ def filled(template: str, held: list[str], whole: list[bool]) -> str:
 
     def joined(match: re.Match[str]) -> str:
         at = int(match[1])
-        if at < len(held) and whole[at] and held[at].endswith("）"):
-            held[at] = held[at].removesuffix("）")
-            return match[0].replace("（", "，")
+        closing, joint = ("）", "，") if match[2] == "（" else (")", ", ")
+        if at < len(held) and whole[at] and held[at].endswith(closing):
+            held[at] = held[at].removesuffix(closing)
+            return match[0].replace(match[2], joint)
         return match[0]
 
     merged = SEAM.sub(joined, template)

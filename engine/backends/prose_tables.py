@@ -5,14 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.backends.prose_values import NO_NAMES, as_written, either, listed, say_day, say_value
+from engine.lang.ir import Apply, Choose, Expr, Literal, Ref
+from engine.lang.operators import OPERATOR_OF
 from engine.lang.tables import Band, Row
 from engine.pack.terms import Label, Parameter
 
 
 def say_rows(parameter: Parameter, lang: str) -> str:
     """All lines of a number of the law in one: 助理1,200元、中级1,800元，其余0元; a plain number is just its value."""
-    rows = [f"{key}{either(lang, '', ' ') if key else ''}{value}" for key, value in row_pairs(parameter, lang)]
-    return either(lang, "；" if parameter.table.dated else "、", "; ").join(rows)
+    rows = [f"{key}{_joint(key, lang)}{value}" for key, value in row_pairs(parameter, lang)]
+    apart = parameter.table.dated or len(parameter.table.columns) > 1  # a key of two cells has that mark within
+    return either(lang, "；" if apart else "、", "; ").join(rows)
+
+
+def _joint(key: str, lang: str) -> str:
+    """What stands between a key and its value: 3A为10万元, where the two would run together."""
+    return either(lang, "为" if key[-1:].isascii() and key[-1:].isalnum() else "", " " if key else "")
+
+
+def called_with(expr: Choose, parameter: Parameter) -> list[Expr]:
+    """What a table is looked up by, which need not be the fact it is made for: the lower of two degrees, not the degree."""
+    found: list[Expr] = []
+    waiting = [condition for condition, _ in expr.arms]
+    while waiting:
+        test = waiting.pop(0)
+        if isinstance(test, Apply) and OPERATOR_OF[test.overload].name == "and":
+            waiting = [*test.args, *waiting]
+            continue
+        asked = test.args[0] if isinstance(test, Apply) else test
+        if not isinstance(asked, Literal) and asked not in found and not _is_law_at(asked):
+            found.append(asked)
+    facts: list[Expr] = [Ref("fact", fact.subject, fact.name, fact.type) for fact in parameter.by]
+    return found if len(found) == len(facts) else facts
+
+
+def _is_law_at(expr: Expr) -> bool:
+    return isinstance(expr, Ref) and (expr.kind, expr.name) == ("given", "law_at")
 
 
 def row_pairs(parameter: Parameter, lang: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal as OneWord
 
 from engine.backends.prose import Speaker
@@ -32,6 +33,9 @@ DOCUMENT = {
     "status": ("公布的状态", "Published status"),
     "url": ("网址", "Address"),
 }
+
+
+DAYS = ("signed", "published")
 
 
 def show(pack: Pack, rule: str | None, lang: str, format: Format = "text") -> str:
@@ -90,8 +94,16 @@ def _lead(pack: Pack, speaker: Speaker, whole: bool) -> Iterator[Row]:
         yield row(either(lang, "办法", "Measure"), pack.title.say(lang, pack.id))
     for key, labels in DOCUMENT.items():
         if held.get(key) and (whole or key == "number"):
-            yield row(either(lang, *labels), held[key])
+            yield row(either(lang, *labels), _day_or_text(held[key], lang) if key in DAYS else held[key])
     yield row(either(lang, "施行期", "In force"), say_in_force(pack.in_force, speaker))
+
+
+def _day_or_text(text: str, lang: str) -> str:
+    """A day as every other day of the page is said."""
+    try:
+        return say_day(date.fromisoformat(text), lang)
+    except ValueError:
+        return text
 
 
 def _rest(pack: Pack, speaker: Speaker) -> Iterator[Section]:
@@ -134,8 +146,8 @@ def _numbers(pack: Pack, speaker: Speaker) -> Iterator[Block]:
             name = f"{label}{source}" if at == 0 else ""
             rows.append((name, key, value, parameter.cite if at == 0 else ""))
     if rows:
-        heads = either(lang, "数字|情形|数值|出处", "number|where|value|under").split("|")
-        yield Grid(tuple(heads), tuple(rows), frozenset({2}), shares=(6, 5, 3, 4))
+        heads = either(lang, "数字|情形|数值|出处", "Number|Case|Value|Under").split("|")
+        yield Grid(tuple(heads), tuple(rows), frozenset({2}), shares=(6, 4, 4, 4))
 
 
 def _terms(pack: Pack, speaker: Speaker) -> Iterator[Block]:
@@ -213,6 +225,8 @@ def _cites(pack: Pack) -> Iterator[str]:
 def _authorities(pack: Pack, lang: str) -> Iterator[Block]:
     for authority in pack.authorities:
         text = authority.label.say(lang, authority.name)
+        if not text.startswith(authority.name):  # the name that stands beside the facts it certifies
+            text = either(lang, f"{authority.name}：{text}", f"{authority.name}: {text}")
         if authority.since:
             text += either(lang, f"，自{say_day(authority.since, lang)}起", f", from {say_day(authority.since, lang)}")
         if authority.until:

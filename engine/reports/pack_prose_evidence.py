@@ -24,7 +24,7 @@ def evidence(rule: Rule, speaker: Speaker) -> Grid | None:
     rows += [(unknown_thing(key, speaker), NONE, NONE) for key in _lists(rule, speaker)]
     if not rows:
         return None
-    heads = either(lang, "须说明的事实|证明材料|由谁出具或确认", "what is to be shown|evidence|certified by").split("|")
+    heads = either(lang, "须说明的事实|证明材料|由谁出具或确认", "What is to be shown|Evidence|Certified by").split("|")
     return Grid(tuple(heads), tuple(rows), shares=SHARES)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from engine.backends.prose import Speaker
 from engine.backends.prose_amounts import say_amount, say_duty, say_payers, say_target
 from engine.backends.prose_values import either
+from engine.pack.model import Note
 from engine.pack.rule import Rule
 from engine.reports.explanation_readings import as_stated
 from engine.reports.pack_prose_evidence import NONE, evidence
@@ -24,7 +25,7 @@ def at_a_glance(speaker: Speaker) -> Section:
         (str(at), rule.label.say(lang, rule.name), _gives(rule, speaker), _payer(rule, speaker), rule.cite or NONE)
         for at, rule in enumerate(speaker.pack.rules.values(), 1)
     ]
-    heads = either(lang, "序号|名称|金额或内容|支付方|依据", "no.|name|amount or content|paid by|under").split("|")
+    heads = either(lang, "序号|名称|金额或内容|支付方|依据", "No.|Name|Amount or content|Paid by|Under").split("|")
     return Section(either(lang, "一览", "At a glance"), (Grid(tuple(heads), tuple(rows), shares=(3, 11, 15, 7, 8)),))
 
 
@@ -44,15 +45,24 @@ def _payer(rule: Rule, speaker: Speaker) -> str:
 
 def guide_section(rule: Rule, number: str, speaker: Speaker) -> Section:
     """One rule with its open points asked in full and the table of what to bring."""
-    lang, section = speaker.lang, rule_section(rule, number, speaker)
+    lang, section = speaker.lang, rule_section(rule, number, speaker, named=False)
     names = as_stated(readings_of(rule, speaker.pack), speaker.pack)
     blocks: list[Block] = list(section.blocks)
     if names:
-        # The numbers alone, which end the section, mean nothing to an applicant.
-        blocks[-1] = row(either(lang, "待明确事项", "Open points"), [_open_point(name, speaker) for name in names])
+        blocks.pop()  # the numbers alone, which end the section, mean nothing to an applicant
+    points = [_open_point(name, speaker) for name in names]
+    points += [_open_note(note, lang) for note in speaker.pack.notes.values() if note.cite and note.cite == rule.cite]
+    if points:
+        blocks.append(row(either(lang, "待明确事项", "Open points"), points))
     if (brought := evidence(rule, speaker)) is not None:
         blocks += [Line(either(lang, *(TO_BRING if rule.kind == "amount" else TO_KNOW)), "strong"), brought]
     return replace(section, blocks=tuple(blocks))
+
+
+def _open_note(note: Note, lang: str) -> Line:
+    """What the provision leaves open although it changes no result, and how the pack deals with it."""
+    why = note.why.say(lang)
+    return Line(f"{note.name} {note.text.say(lang)}", under=(Line(why, "note"),) if why else ())
 
 
 def _open_point(name: str, speaker: Speaker) -> Line:

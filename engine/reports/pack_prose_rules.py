@@ -24,11 +24,11 @@ KINDS = {
 }
 
 
-def rule_section(rule: Rule, number: str, speaker: Speaker) -> Section:
-    """One rule as a section."""
+def rule_section(rule: Rule, number: str, speaker: Speaker, named: bool = True) -> Section:
+    """One rule as a section; `named`: with its name in the pack, which a command takes and an applicant has no use for."""
     lang = speaker.lang
     rows = (
-        row(either(lang, "规则名", "Id"), rule.name),
+        *([row(either(lang, "规则名", "Id"), rule.name)] if named else []),
         *cited(either(lang, "依据", "Under"), rule.cite),
         row(either(lang, "对象", "For"), _subject(rule, speaker)),
         *_conditions(rule, speaker),
@@ -87,11 +87,19 @@ def _gives(rule: Rule, speaker: Speaker) -> Iterator[Row]:
 
 
 def _under_every_reading(rule: Rule, speaker: Speaker) -> tuple[Line, ...]:
-    """The amount as its author wrote it, where a reading has a say in it."""
+    """The amount as its author wrote it, where a reading has a say in it; of a range, which end it is."""
     assert rule.amount is not None
-    formulas = [each for each in (rule.amount.value, rule.amount.floor, rule.amount.ceiling) if each]
-    whole = [speaker.say(each.expr) for each in formulas if speaker.settle(each.expr) != each.expr]
-    return tuple(Line(either(speaker.lang, f"各种口径下：{text}", f"under every reading: {text}"), "note") for text in whole)
+    ends = {
+        "value": ("各种口径下：{}", "under every reading: {}"),
+        "floor": ("各种口径下的最低额：{}", "the least under every reading: {}"),
+        "ceiling": ("各种口径下的最高额：{}", "the most under every reading: {}"),
+    }
+    found: list[Line] = []
+    for end, words in ends.items():
+        formula = getattr(rule.amount, end)
+        if formula is not None and speaker.settle(formula.expr) != formula.expr:
+            found.append(Line(either(speaker.lang, *words).format(speaker.say(formula.expr)), "note"))
+    return tuple(found)
 
 
 def _arm(result: str, condition: str, lang: str) -> str:

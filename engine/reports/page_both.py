@@ -46,11 +46,11 @@ def _row(zh: Row, en: Row) -> Row:
 
 
 def _line(zh: Line, en: Line) -> Line:
-    """Remarks below may be fewer in one language, whose label says it already; then the languages follow each other."""
-    if len(zh.under) == len(en.under):
-        under = tuple(_line(first, second) for first, second in zip(zh.under, en.under, strict=True))
-    else:
-        under = (*zh.under, *(replace(each, text="", also=each.text) for each in en.under))
+    """The first remarks below may be missing in one language, whose label says it already; the last ones are the same."""
+    alone, same = abs(len(zh.under) - len(en.under)), min(len(zh.under), len(en.under))
+    longer = zh.under if len(zh.under) > same else tuple(replace(each, text="", also=each.text) for each in en.under)
+    rest = zip(zh.under[len(zh.under) - same :], en.under[len(en.under) - same :], strict=True)
+    under = (*longer[:alone], *(_line(first, second) for first, second in rest))
     return replace(zh, under=under, also=beneath(zh.text, en.text))
 
 

@@ -69,6 +69,7 @@ def prepare(written: Written, lang: str) -> None:
         _faces(style.element.get_or_add_rPr().get_or_add_rFonts(), chinese)
         held = style.paragraph_format
         held.space_before, held.space_after = Pt(before), Pt(after)
+        held.keep_together = True  # the two languages of a text stand on one page
         held.line_spacing_rule, held.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.15
         if name == "Gap":
             held.line_spacing_rule, held.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
@@ -174,11 +175,11 @@ def running_lines(written: Written, title: str, lang: str) -> None:
     above.style = below.style = "Foot"
     say(above, title)
     below.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    before, between, after = either(lang, "第|页，共|页", "page |of|").split("|")
+    before, between, after = either(lang, "第 | 页，共 | 页", "page | of |").split("|")
     for text, field in ((before, "PAGE"), (between, "NUMPAGES")):
-        say(below, f"{text} ")
+        say(below, text)
         _field(below, field)
-    say(below, f" {after}")
+    say(below, after)
 
 
 def _field(paragraph: Paragraph, name: str) -> None:

@@ -193,3 +193,35 @@ def test_a_screen_gets_no_archive(small: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
     result = call("show", small, "--format", "docx")
     assert result.exit_code == 2 and "U927" in result.stderr and not result.stdout
+
+
+def test_a_guide_names_no_rule_by_its_name_in_the_pack() -> None:
+    pack = load(Path(TAICANG))
+    for lang in ("zh", "en"):
+        text = page_html.as_html(guide(pack, None, lang))
+        assert not [name for name in pack.rules if name in text]
+
+
+def test_a_benefit_lists_what_its_provision_leaves_open() -> None:
+    """Also what changes no result: that no amount is stated, or to whom the money goes."""
+    pack = load(Path(TAICANG))
+    for rule in pack.rules.values():
+        text = page_markdown.as_markdown(guide(pack, rule.name, "en"))
+        notes = [note for note in pack.notes.values() if note.cite == rule.cite]
+        assert not [note for note in notes if f"- {note.name} {note.text.en}" not in text]
+    assert "- A11 公益活动经费没有数额" in page_markdown.as_markdown(guide(pack, "activity_funds", "zh"))
+
+
+def test_a_remark_in_one_language_alone_does_not_part_the_others() -> None:
+    """The post's approval: “that is” is needed in English only, what holds under every reading stands together."""
+    text = page_markdown.as_markdown(guide(load(Path(TAICANG)), "post_subsidy", "both"))
+    assert (
+        "    - that is: post approved for the subsidy\n    - 各种口径下：岗位补贴已获批准：是，或者口径A16取“符合条件即享”<br>under every"
+        in text
+    )
+
+
+def test_a_target_reads_as_a_sentence() -> None:
+    text = page_markdown.as_markdown(guide(load(Path(TAICANG)), None, "en"))
+    assert "compound professional organisations: at least 1, at most 2" in text
+    assert "in villages and communities is at least 100%" in text

@@ -32,6 +32,7 @@ facts:
     founded_on: {type: date, label: {zh: 成立日期, en: day of founding}}
     owner: {type: id, label: {zh: 业主, en: owner}}
     rank: {type: [low, high], ordered: true, label: {zh: 等级, en: rank}}
+    best: {type: [low, high], ordered: true, label: {zh: 最好等级, en: best rank}}
     loan: {type: bool, label: {zh: 有贷款, en: has a loan}}
   bridge:
     safe: {type: bool, label: {zh: 安全, en: safe}}

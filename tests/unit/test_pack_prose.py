@@ -110,3 +110,53 @@ def test_a_changed_number_changes_the_words(pack: Pack) -> None:
     assert changed is not None
     assert "补助（3.5万元）" in show(changed, "opening", "zh", "text")
     assert "补助（3万元）" in show(pack, "opening", "zh", "text")
+
+
+def lines(text: str, rule: str, lang: str = "zh") -> list[str]:
+    return [line.strip(" -*") for line in show(prose_world.made(text), rule, lang, "markdown").splitlines()]
+
+
+def test_an_end_of_a_range_is_not_said_as_the_amount() -> None:
+    """Of `from … up_to …` the least is 0元 until somebody decides; said as the amount it would promise nothing."""
+    text = prose_world.PACK.replace("amount: {up_to: cap}", "amount: {from: cap if strict == 'on' else 元(0), up_to: cap}")
+    assert "各种口径下的最低额：口径B3取“排除”的，为上限（5万元）；其他情形为0元" in lines(text, "upkeep")
+    assert "the least under every reading: ceiling (CNY 50,000) if reading B3 is “yes”, otherwise CNY 0" in lines(
+        text, "upkeep", "en"
+    )
+
+
+def test_a_length_made_of_a_number_of_the_law_is_said_by_its_value() -> None:
+    text = prose_world.PACK.replace("within: 24个月", "within: years(term)").replace(
+        "  by_rank:", "  term: {value: 2, label: {zh: 最多年数, en: most years}}\n  by_rank:"
+    )
+    assert any("自首次申领的所属年度首日起2年内（含最后一日）" in line for line in lines(text, "upkeep"))
+    assert any("within 2 years of the first day" in line for line in lines(text, "upkeep", "en"))
+
+
+def test_an_amount_that_says_per_what_does_not_say_it_twice() -> None:
+    text = prose_world.PACK.replace("zh: 补助, en: grant}", "zh: 每座桥, en: grant}").replace(
+        "    amount: grant\n", "    amount: {each: grant, times: 'count(bridge, bridge.safe)', unit: persons}\n"
+    )
+    assert "金额**：每座桥（3万元），按安全的桥的个数计" in lines(text, "opening")
+    assert "Amount**: grant (CNY 30,000) per person, for the number of bridge where “safe” holds" in lines(text, "opening", "en")
+
+
+def test_days_of_the_document_are_said_like_every_other() -> None:
+    text = prose_world.PACK.replace("issuer: 桥城}", "issuer: 桥城, signed: 2019-11-18, published: 2019-12-01}")
+    held = prose_world.made(text)
+    assert "成文日期**：2019年11月18日" in show(held, None, "zh", "markdown")
+    assert "Published**: 1 December 2019" in show(held, None, "en", "markdown")
+
+
+def test_an_authority_is_found_under_the_name_beside_the_facts() -> None:
+    text = prose_world.PACK.replace("\nrules:", "\nauthorities: {工商所: {label: {zh: 工商所：登记, en: registers}}}\nrules:")
+    assert "\n- 工商所：登记\n" in show(prose_world.made(text), None, "zh", "markdown")
+    assert "\n- 工商所: registers\n" in show(prose_world.made(text), None, "en", "markdown")
+
+
+def test_a_key_of_two_cells_does_not_run_into_the_next() -> None:
+    text = prose_world.PACK.replace(
+        "by: rank, values: {low: 100元, high: 1200元}",
+        "by: [rank, state], values: {low: {open: 1元, shut: 2元}, high: {open: 3元, shut: 4元}}",
+    ).replace("by_rank(rank)", "by_rank(rank, state)")
+    assert "low、经营1元；low、歇业2元；high、经营3元；high、歇业4元" in show(prose_world.made(text), "ranked", "zh", "markdown")

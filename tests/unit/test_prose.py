@@ -43,7 +43,12 @@ def pack() -> Pack:
         ),
         ("grant + cap", "补助（3万元）加上限（5万元）", "grant (CNY 30,000) plus ceiling (CNY 50,000)"),
         ("(grant + cap) * 2", "（补助（3万元）加上限（5万元））乘以2", "(grant (CNY 30,000) plus ceiling (CNY 50,000)) times 2"),
-        ("by_rank(rank)", "等级标准（按等级：low100元、high1,200元）", "rate by rank (by rank: low CNY 100; high CNY 1,200)"),
+        (
+            "by_rank(min(rank, best))",
+            "等级标准（按等级与最好等级中较低者：low为100元、high为1,200元）",
+            "rate by rank (by the lower of rank and best rank: low CNY 100; high CNY 1,200)",
+        ),
+        ("by_rank(rank)", "等级标准（按等级：low为100元、high为1,200元）", "rate by rank (by rank: low CNY 100; high CNY 1,200)"),
         ("by_rank('low')", "等级标准（100元）", "rate by rank (CNY 100)"),
         ("grant if loan else cap", "有贷款的，为补助（3万元）；其他情形为上限（5万元）",
          "grant (CNY 30,000) if “has a loan” holds, otherwise ceiling (CNY 50,000)"),
@@ -72,7 +77,7 @@ NUMBERS = """parameters:
     ("text", "zh", "en"),
     [
         ("length < least", "长度低于最短月数（五年，60，不含本数）",
-         "length is below shortest lease (five years, 60) (not included)"),
+         "length is below shortest lease (five years, 60, not included)"),
         ("length < least + steps", "长度低于最短月数（五年，60）加第一档（50）（不含本数）",
          "length is below shortest lease (five years, 60) plus first step (50) (not included)"),
         ("length + steps < least * 2", "长度加第一档（50）低于", "length plus first step (50) is below"),
