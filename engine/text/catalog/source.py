@@ -27,7 +27,7 @@ MESSAGES = [
     ),
     Message(
         "F005", "another-measure", E,
-        "这不像规则包 {pack} 的办法：文中没有它的文号和标题，与摘要相符的也不到四分之一", "this hardly is the measure of the pack {pack}: neither its number nor its title is in it, and less than a quarter of its digests agree",
+        "这不像规则包 {pack} 的办法：文首没有它的文号和标题，与摘要相符的也不到四分之一", "this hardly is the measure of the pack {pack}: neither its number nor its title heads it, and less than a quarter of its digests agree",
         "核对文本文件和规则包", "check which text and which pack you gave",
     ),
     Message(
