@@ -14,8 +14,9 @@ from engine.analysis.diff.model import Behaviour, Direction, Finding, FindingKin
 from engine.analysis.diff.replay import Replay
 from engine.analysis.diff.sameness import rests_on, rivals
 from engine.backends.smt.differ import knowing, unknown, ways, without_history
-from engine.backends.smt.logic import Beyond, Truth, both, no
-from engine.backends.smt.question import Ask, Question
+from engine.backends.smt.judgement import Judgement
+from engine.backends.smt.logic import Beyond, Truth, both, equal, no
+from engine.backends.smt.question import Ask, Question, duties_alike
 from engine.backends.smt.solve import find
 from engine.pack.model import Pack
 from engine.pack.reads import formulas, reads, reads_in
@@ -87,6 +88,8 @@ class Comparison:
             question = self._question(ask)
             wishes = self._ways(question)
         except Beyond as beyond:
+            if self.before.duty is not None and duties_alike((self.old, self.before), (self.new, self.after)):
+                return {}
             return dict.fromkeys(self._kinds(), str(beyond))
         found: dict[FindingKind, str] = {}
         for kind, wish in wishes.items():
@@ -110,7 +113,7 @@ class Comparison:
         for ask in _asks(self.before, self.after):
             try:
                 question = self._question(ask)
-                found = find(question, self._ways(question)[kind])
+                found = find(question, self._ways(question)[kind], plain=_telling(question))
             except Beyond as beyond:
                 why = str(beyond)
                 continue
@@ -159,12 +162,18 @@ class Comparison:
             self.open.setdefault(kind, "the reference does not confirm it")  # type: ignore[arg-type]
 
 
+def _telling(question: Question) -> tuple[Truth, ...]:
+    """Of answers about a procedure, target or duty, rather another verdict than another number."""
+    before, after = question.answers
+    return (no(equal(before.verdict, after.verdict)),) if isinstance(before, Judgement) else ()
+
+
 def _asks(before: Rule, after: Rule) -> Iterator[Ask]:
     """The plainest way to ask first."""
     lines = MOST_LINES if before.limits or after.limits or before.parts or after.parts else 0
     for ruled in (True, False):
         yield from (Ask(lines=count, ruled=ruled) for count in range(lines + 1))
-    if not lines:
+    if not lines and before.kind == "amount":  # a condition may look at the past
         yield from (Ask(lines=count, ruled=True) for count in (1, 2))
 
 

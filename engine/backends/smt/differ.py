@@ -17,7 +17,7 @@ def ways(before: Answer, after: Answer, owed: bool) -> dict[str, Truth]:
 
     Where all is known. `owed`: the subject pays, so that more is less for it.
     """
-    sure = both(before.known, after.known)
+    sure = both(no(unknown(before)), no(unknown(after)))
     if isinstance(before, Award) and isinstance(after, Award):
         return {kind: both(sure, wish) for kind, wish in _of_awards(before, after, owed).items()}
     assert isinstance(before, Judgement) and isinstance(after, Judgement)

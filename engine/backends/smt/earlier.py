@@ -14,7 +14,7 @@ from typing import Protocol
 import z3
 
 from engine.backends.smt import logic
-from engine.backends.smt.days import Day, before, not_after, open_day, pick_day
+from engine.backends.smt.days import Day, Length, before, not_after, open_day, pick_day
 from engine.backends.smt.expression import Speaker, spelt
 from engine.backends.smt.logic import Number, Truth, all_of, any_of, at_most, both, either, equal, implies, no, pick
 from engine.backends.smt.pool import Pool
@@ -78,7 +78,7 @@ class Sums:
         if at not in self.found:
             used = z3.Int(f"used {at[0]} {at[1]}")
             self.pool.sure += [at_most(0, used), at_most(used, ALL_PAID)]
-            for (kind, _), (other, its) in self.found.items():
+            for (kind, _), (other, its) in self.found.items():  # of the same rule, so that they are told apart alike
                 if kind == at[0] and limit.since is None and other.since is None:
                     if _inside(speaker.pack, limit, other):
                         self.pool.sure.append(at_most(used, its))
@@ -108,7 +108,13 @@ def _matcher(speaker: Speaker, rule: Rule, limit: Limit) -> str:
     """What tells apart the claims that a limit counts: two limits with the same one count the same claims."""
     since = "" if limit.since is None else spelt(speaker.value(limit.since))
     keys = " ".join(sorted(map(str, limit.key)))
-    return f"over {' '.join(sorted(limit.over))} by {keys} per {limit.per} of {rule.period} from {since}"
+    return f"over {' '.join(sorted(limit.over))} by {keys} per {_per(speaker.pack, rule, limit)} of {rule.period} from {since}"
+
+
+def _per(pack: Pack, rule: Rule, limit: Limit) -> str:
+    """The stretch of time it counts in; of claims that are all for years, a year is the period they are for."""
+    periods = {pack.rules[name].period if name in pack.rules else None for name in limit.over}
+    return "period" if limit.per == rule.period and limit.since is None and periods == {rule.period} else limit.per
 
 
 def _inside(pack: Pack, narrow: Limit, wide: Limit) -> bool:
@@ -295,12 +301,16 @@ def same_value(a: Val, b: Val) -> Truth:
             return equal(one, other)
         case (Day(), Day()):
             return both(equal(a.term.year, b.term.year), equal(a.term.month, b.term.month), equal(a.term.day, b.term.day))
+        case (Length(), Length()):
+            return both(equal(a.term.months, b.term.months), equal(a.term.days, b.term.days))
         case (Name() | Id(), Name() | Id()):
             return equal(a.term.number, b.term.number)
-        case (bool() | z3.BoolRef(), _):
-            return logic.same_truth(a.term, b.term)  # type: ignore[arg-type]
+        case (bool() | z3.BoolRef(), bool() | z3.BoolRef()):
+            return logic.same_truth(a.term, b.term)
+        case (int() | z3.ArithRef(), int() | z3.ArithRef()):
+            return equal(a.term, b.term)
         case _:
-            return equal(a.term, b.term)  # type: ignore[arg-type]
+            return False  # one of them is never known
 
 
 def year_from(start: Day, day: Day) -> Number:

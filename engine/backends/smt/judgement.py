@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from engine.backends.smt import logic
-from engine.backends.smt.days import Day, Length, add, before, not_after, number_of, pick_day
+from engine.backends.smt.days import Day, Length, before, not_after, pick_day
+from engine.backends.smt.duties import by_calendar, rolling
 from engine.backends.smt.earlier import Claimed
 from engine.backends.smt.expression import Speaker, kleene, truth
 from engine.backends.smt.logic import Beyond, Number, Truth, all_of, at_most, both, either, equal, less, no, pick
 from engine.backends.smt.validity import begin, validity
-from engine.backends.smt.values import Exact, List, Name, Val, alike
+from engine.backends.smt.values import UNKNOWN, Exact, List, Name, Val, alike
 from engine.pack.rule import Duty, Rule, Target
 from engine.text.records import dataclass
 
@@ -129,28 +130,38 @@ def exact(value: Val) -> Exact:
 
 
 def _duty(speaker: Speaker, rule: Rule, duty: Duty, claimed: Claimed) -> Judgement:
-    """Whether every due day up to now was kept, where the events of a duty that rolls are few enough to be listed."""
+    """Whether every due day up to now was kept, where the events are few enough to be listed."""
     every, event, counted = speaker.value(duty.every), speaker.value(duty.event), speaker.value(duty.counted)
-    start = _start(speaker, rule)
-    rolling = isinstance(counted.term, Name) and logic.equal(counted.term.number, speaker.pool.names.number("rolling"))
-    if not isinstance(every.term, Length) or not isinstance(event.term, List) or start is None or rolling is not True:
-        raise Beyond("a duty that is counted by the calendar")
-    due, late = add(start, every.term, speaker.pool.sure), 0
-    for there, day in event.term.days:
-        counts = both(there, not_after(start, day), not_after(day, claimed.as_of))
-        after = logic.most(late, logic.minus(number_of(day), number_of(due)))
-        late = pick(counts, after, late)
-        due = pick_day(counts, add(day, every.term, speaker.pool.sure), due)
-    late = logic.most(late, logic.minus(number_of(claimed.as_of), number_of(due)))
+    start, names = duty_start(speaker, rule), speaker.pool.names
+    if not isinstance(every.term, Length) or not isinstance(event.term, List) or not isinstance(counted.term, Name):
+        raise Beyond("a duty of which the days, or how they are counted, are not known")
+    if not isinstance(start.term, Day):
+        return _answer(speaker, CODE["unknown"])
+    days = [(both(there, not_after(start.term, day), not_after(day, claimed.as_of)), day) for there, day in event.term.days]
+    sure = speaker.pool.sure
+    rolls = equal(counted.term.number, names.number("rolling"))
+    due, late = claimed.as_of, 0
+    if rolls is not False:
+        due, late = rolling(start.term, days, every.term, claimed.as_of, sure)
+    if rolls is not True:
+        slots = by_calendar(start.term, days, every.term, claimed.as_of, sure, no(rolls))
+        due, late = pick_day(rolls, due, slots[0]), pick(rolls, late, slots[1])
     verdict = pick(at_most(late, 0), CODE["kept"], CODE["breached"])
-    known = all_of((every.known, event.known, counted.known))
+    known = all_of((every.known, event.known, counted.known, start.known))
     return _answer(speaker, verdict, late=logic.most(0, late), due=due, known=known)
 
 
-def _start(speaker: Speaker, rule: Rule) -> Day | None:
+def duty_terms(speaker: Speaker, rule: Rule, claimed: Claimed) -> list[Val]:
+    """All that a duty turns on but its events; where two have the same, and the same events, they are kept alike."""
+    assert rule.duty is not None
+    begin(speaker, rule, claimed)
+    applies = kleene([speaker.value(each.formula) for each in rule.when], every=True)
+    return [applies, speaker.value(rule.duty.every), speaker.value(rule.duty.counted), duty_start(speaker, rule)]
+
+
+def duty_start(speaker: Speaker, rule: Rule) -> Val:
     """The first day from which a duty runs: the rule's own, else the pack's."""
     for span in (rule.in_force, speaker.pack.in_force):
         if span is not None and span.since is not None:
-            day = speaker.value(span.since).term
-            return day if isinstance(day, Day) else None
-    return None
+            return speaker.value(span.since)
+    return UNKNOWN

@@ -14,15 +14,17 @@ import z3
 from engine.backends.smt import judgement
 from engine.backends.smt.claim import UNDECIDED, Award, Decided, Working
 from engine.backends.smt.days import Day, not_after, open_day
-from engine.backends.smt.earlier import Claimed, Earlier, Lines, Sums, any_line, keys_of
+from engine.backends.smt.earlier import Claimed, Earlier, Lines, Sums, any_line, keys_of, same_value
 from engine.backends.smt.expression import Speaker
-from engine.backends.smt.judgement import Judgement
-from engine.backends.smt.logic import Truth, at_most, both, equal, implies, less, no
+from engine.backends.smt.judgement import Judgement, duty_terms
+from engine.backends.smt.logic import Truth, all_of, at_most, both, either, equal, implies, less, no, same_truth, term
 from engine.backends.smt.pool import Pool
 from engine.backends.smt.values import Val
+from engine.lang.ir import Ref, walk
 from engine.lang.quantities import FIRST_YEAR, LAST_YEAR
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
+from engine.pack.terms import Formula
 from engine.text.records import dataclass
 
 MOST_DECIDED = 10**14  # fen, as a case may state
@@ -149,3 +151,23 @@ class Question:
                     yield equal(value.term % 100, 0)
                 case _:
                     continue
+
+
+def duties_alike(one: tuple[Pack, Rule], other: tuple[Pack, Rule]) -> bool:
+    """Whether two duties turn on the same events, spans and first day in every case, whatever the events are."""
+    assert one[1].duty is not None and other[1].duty is not None
+    if one[1].duty.event.expr != other[1].duty.event.expr or _reads_beyond_facts(one[1].duty.event):
+        return False
+    pool = Pool(listed=False)
+    as_of, is_day = open_day("as_of", FIRST_YEAR, LAST_YEAR)
+    pool.sure.append(is_day)
+    terms = [duty_terms(Speaker(pack, pool, ruled=False), rule, Claimed(as_of, None)) for pack, rule in (one, other)]
+    same = all_of(both(same_truth(a.known, b.known), either(no(a.known), same_value(a, b))) for a, b in zip(*terms, strict=True))
+    solver = z3.SimpleSolver()
+    solver.add(*(term(each) for each in (*pool.sure, no(same))))
+    return bool(solver.check() == z3.unsat)
+
+
+def _reads_beyond_facts(formula: Formula) -> bool:
+    """Whether it is more than a fact, so that it may be another thing in each pack though it is written alike."""
+    return any(isinstance(each, Ref) and each.kind != "fact" for each in walk(formula.expr))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 from typing import Literal as OneWord
 
 import z3
@@ -13,7 +14,8 @@ from engine.backends.smt.witness import Shown
 from engine.text.records import dataclass
 
 EFFORT = 60_000_000  # of z3's own units (rlimit) for one wish, which give up at the same point on every machine
-POLISH = 2_000_000  # for making an example plainer
+POLISH = 300_000  # for one wish that an example be plainer, and
+MOST_POLISH = 3_000_000  # for all of them
 
 Answer = OneWord["yes", "no", "gave_up"]
 
@@ -46,7 +48,10 @@ def find(question: Question, *wanted: Truth, effort: int = EFFORT, plain: Sequen
     if not polish:
         return Found("yes", Shown(question, model))
     solver.set("rlimit", POLISH)
+    begun = _spent(solver)
     for each in (*plain, *question.plain):
+        if _spent(solver) - begun > MOST_POLISH:
+            break
         if each is True or z3.is_true(model.eval(term(each), model_completion=True)):
             solver.add(term(each))
             continue
@@ -57,3 +62,9 @@ def find(question: Question, *wanted: Truth, effort: int = EFFORT, plain: Sequen
         else:
             solver.pop()
     return Found("yes", Shown(question, model))
+
+
+def _spent(solver: Any) -> int:
+    """What the solver has used of its own units so far."""
+    statistics = solver.statistics()
+    return int(statistics.get_key_value("rlimit count")) if "rlimit count" in statistics.keys() else 0  # noqa: SIM118
