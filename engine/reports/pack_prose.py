@@ -35,6 +35,7 @@ DOCUMENT = {
 }
 
 
+SHORT = 8  # sections of a guide that is found through without a list of them
 DAYS = ("signed", "published")
 
 
@@ -68,9 +69,8 @@ def page(pack: Pack, rule: str | None, lang: str, guiding: bool = False) -> Page
             *(each for each in _rest(pack, speaker) if each.blocks),
         ]
         title = pack.title.say(lang, pack.id)
-    return Page(
-        title, lang, tuple(_lead(pack, speaker, whole=rule is None)), tuple(sections), _foot(pack, lang), dated=_dated(pack)
-    )
+    lead, foot = tuple(_lead(pack, speaker, whole=rule is None)), _foot(pack, lang)
+    return Page(title, lang, lead, tuple(sections), foot, dated=_dated(pack), contents=guiding and len(sections) > SHORT)
 
 
 def _dated(pack: Pack) -> str:

@@ -86,6 +86,12 @@ class Page:
     foot: tuple[str, ...] = field(default=())
     also: str = ""
     dated: str = ""
+    contents: bool = False  # whether a long page begins with the list of its sections
+
+
+def contents(page: Page) -> tuple[tuple[str, str, int], ...]:
+    """The sections by title, the English one (or ""), and level, if the page is to begin with them."""
+    return tuple((each.title, each.also, each.level) for each in page.sections) if page.contents else ()
 
 
 def row(label: str, *texts: str | Line | Iterable[Line]) -> Row:

@@ -19,12 +19,14 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from engine.reports import page_docx_style as style
-from engine.reports.page import Block, Grid, Line, Page, Row, Section
+from engine.reports.page import Block, Grid, Line, Page, Row, Section, contents
 from engine.reports.page_docx_style import LABEL_WIDTH, TEXT_WIDTH
 from engine.reports.page_text import clean
 from engine.version import ENGINE
 
 EPOCH = datetime(1980, 1, 1)  # the first day an archive can state; of a page without a day of its own
+SMALL = 4  # lines of a row that is not torn apart at the end of a page
+BEGINS = 2  # rows that stay with the next one at the beginning of a list
 STEP = Mm(5)  # how much further in what stands under a line is set
 
 
@@ -35,10 +37,16 @@ def as_docx(page: Page) -> bytes:
     _properties(written, page)
     _both(_paragraph(written, "Title"), page.title, page.also, "TitleAlso")
     _blocks(written, page.lead)
-    for section in page.sections:
-        _section(written, section)
-    for text in page.foot:
-        style.say(_paragraph(written, "Foot"), clean(text))
+    for number, (title, also, level) in enumerate(contents(page), 1):
+        entry = _paragraph(written, f"Contents{level}")
+        head = title.partition(" ")[0] + " "  # its number, which both languages begin with
+        style.linked(entry, clean(title) + (f"　{clean(also.removeprefix(head))}" if also else ""), _place(number))
+    for number, section in enumerate(page.sections, 1):
+        _section(written, section, number)
+    for number, text in enumerate(page.foot, 1):
+        foot = _paragraph(written, "Foot")
+        foot.paragraph_format.keep_with_next = number < len(page.foot)  # no page with nothing but its last line
+        style.say(foot, clean(text))
     style.running_lines(written, clean(page.title), page.lang)
     return _stable(written)
 
@@ -59,9 +67,15 @@ def _day(text: str) -> datetime:
         return EPOCH
 
 
-def _section(written: Written, section: Section) -> None:
+def _place(number: int) -> str:
+    """The name of a section that the list of contents leads to."""
+    return f"section{number}"
+
+
+def _section(written: Written, section: Section, number: int) -> None:
     heading = _paragraph(written, f"Heading{section.level}")
-    style.say(heading, clean(section.title))
+    with style.marked(heading, number, _place(number)):
+        style.say(heading, clean(section.title))
     if section.badge:
         style.say(heading, f"　{clean(section.badge)}", "Badge")
     _also(heading, section.also, "HeadingAlso")
@@ -99,7 +113,17 @@ def _rows(written: Written, rows: list[Row]) -> None:
         label, text = cells.cells
         _both(_first(label, "Label"), row.label, row.also, "Also")
         _lines(text, row.lines, 0)
+        if _height(row.lines) <= SMALL:
+            style.whole(cells)
+    for cells in table.rows[: min(BEGINS, len(rows) - 1)]:  # a heading with a single row at the foot of a page looks lost
+        for cell in cells.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     _gap(written)
+
+
+def _height(lines: tuple[Line, ...]) -> int:
+    """How many lines these are with all that stands under them."""
+    return sum(1 + _height(line.under) for line in lines)
 
 
 def _lines(cell: _Cell, lines: tuple[Line, ...], depth: int) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from docx.document import Document as Written
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -39,6 +42,8 @@ PARAGRAPHS: dict[str, tuple[float, RGBColor, bool, str, float, float]] = {
     "Label": (10.5, SOFT, False, HEI, 1, 1),
     "Head": (10, SOFT, True, HEI, 1, 1),
     "Foot": (8.5, SOFT, False, SONG, 4, 0),
+    "Contents 1": (9, INK, True, HEI, 1, 0),
+    "Contents 2": (9, INK, False, SONG, 0, 0),
     "Gap": (4, INK, False, SONG, 0, 0),
 }
 # Set on the text itself: a style of characters could not take back the bold of a heading, since two styles that both speak of it
@@ -71,6 +76,8 @@ def prepare(written: Written, lang: str) -> None:
         held.space_before, held.space_after = Pt(before), Pt(after)
         held.keep_together = True  # the two languages of a text stand on one page
         held.line_spacing_rule, held.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.15
+        if name == "Contents 2":
+            held.left_indent = Mm(6)
         if name == "Gap":
             held.line_spacing_rule, held.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
         _alone(style)
@@ -166,6 +173,21 @@ def say(paragraph: Paragraph, text: str, name: str = "") -> None:
         size, colour, bold = CHARACTERS[name]
         run.font.size, run.font.color.rgb, run.font.bold = (Pt(size) if size else None), colour, bold
     run.text = text
+
+
+@contextmanager
+def marked(paragraph: Paragraph, number: int, name: str) -> Iterator[None]:
+    """What is added meanwhile can be led to by `name`; numbers and names are each used once in a file."""
+    _child(paragraph._p, "w:bookmarkStart", id=str(number), name=name)
+    yield
+    _child(paragraph._p, "w:bookmarkEnd", id=str(number))
+
+
+def linked(paragraph: Paragraph, text: str, name: str) -> None:
+    """Add a text that leads to the place of this name. Without the number of its page: that is known only once pages are set."""
+    say(paragraph, text)
+    link = _child(paragraph._p, "w:hyperlink", anchor=name, history="1")
+    link.append(paragraph.runs[-1]._r)
 
 
 def running_lines(written: Written, title: str, lang: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from engine.reports.page import Block, Grid, Line, Page, Row, Section
+from engine.reports.page import Block, Grid, Line, Page, Row, Section, contents
 from engine.reports.page_text import clean
 
 # The style is allowed by itself only; scripts, pictures, frames and forms by nothing.
@@ -32,9 +32,11 @@ li.marked{padding-left:1.6em;text-indent:-1.6em}li.marked>*{text-indent:0}
 table{width:100%;border-collapse:collapse;margin:.4rem 0;font-size:.95em}
 th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 th{color:var(--soft);font-weight:600;word-break:keep-all}.right{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+nav{margin:1.2rem 0;padding:.7rem 1rem;background:var(--back);border-radius:4px}nav ul{columns:2;column-gap:2rem}nav li{break-inside:avoid}
+nav a{color:inherit;text-decoration:none}nav a:hover,nav a:focus{text-decoration:underline}nav .level1{font-weight:600}nav .level2{padding-left:1.2em}
 footer{margin-top:2rem;padding-top:.7rem;border-top:1px solid var(--line);color:var(--soft);font-size:.83rem;overflow-wrap:anywhere}
 footer p{margin:.15rem 0}
-@media(max-width:40rem){main{margin:0;padding:1.2rem;border-radius:0}dl{grid-template-columns:1fr}dt{margin-top:.3rem}}
+@media(max-width:40rem){main{margin:0;padding:1.2rem;border-radius:0}dl{grid-template-columns:1fr}dt{margin-top:.3rem}nav ul{columns:1}th,td{padding:.3rem .25rem}}
 @media print{@page{size:A4;margin:18mm 16mm}body{background:none;font-size:10.5pt}main{max-width:none;margin:0;padding:0;border:0}section{break-inside:avoid-page}h2,h3{break-after:avoid}}
 """  # noqa: E501 - a style sheet reads by rules, not by width
 
@@ -57,7 +59,8 @@ def as_html(page: Page) -> str:
             "<body><main>",
             f"<h1>{both(page.title, page.also)}</h1>",
             *_blocks(page.lead),
-            *(line for section in page.sections for line in _section(section)),
+            *_contents(page),
+            *(line for number, section in enumerate(page.sections, 1) for line in _section(section, number)),
             *_foot(page.foot),
             "</main></body>",
             "</html>",
@@ -77,10 +80,19 @@ def both(text: str, also: str) -> str:
     return safe(text) + beneath
 
 
-def _section(section: Section) -> Iterator[str]:
+def _contents(page: Page) -> Iterator[str]:
+    listed = contents(page)
+    if listed:
+        yield "<nav><ul>"
+        for number, (title, also, level) in enumerate(listed, 1):
+            yield f'<li class="level{level}"><a href="#s{number}">{both(title, also)}</a></li>'
+        yield "</ul></nav>"
+
+
+def _section(section: Section, number: int) -> Iterator[str]:
     tag = f"h{section.level + 1}"
     badge = f'<span class="badge {section.tone}">{safe(section.badge)}</span>' if section.badge else ""
-    yield f"<section><{tag}><span>{both(section.title, section.also)}</span>{badge}</{tag}>"
+    yield f'<section id="s{number}"><{tag}><span>{both(section.title, section.also)}</span>{badge}</{tag}>'
     yield from _blocks(section.blocks)
     yield "</section>"
 

@@ -225,3 +225,37 @@ def test_a_target_reads_as_a_sentence() -> None:
     text = page_markdown.as_markdown(guide(load(Path(TAICANG)), None, "en"))
     assert "compound professional organisations: at least 1, at most 2" in text
     assert "in villages and communities is at least 100%" in text
+
+
+def test_a_long_guide_begins_with_its_sections_and_each_leads_there() -> None:
+    pack = load(Path(TAICANG))
+    page = guide(pack, None, "both")
+    body = docx.Document(io.BytesIO(as_docx(page))).element.body
+    links = [each.get(qn("w:anchor")) for each in body.iter(qn("w:hyperlink"))]
+    marks = {each.get(qn("w:name")): each.getparent() for each in body.iter(qn("w:bookmarkStart"))}
+    assert links == list(marks) and len(links) == len(page.sections)
+    for link, section in zip(links, page.sections, strict=True):
+        assert section.title in "".join(each.text or "" for each in marks[link].iter(qn("w:t")))
+    entries = ["".join(t.text or "" for t in each.iter(qn("w:t"))) for each in body.iter(qn("w:hyperlink"))]
+    assert "1. 一次性开办费补贴　One-time start-up subsidy" in entries
+    html = page_html.as_html(page)
+    assert re.findall(r'href="#(s\d+)"', html) == re.findall(r'<section id="(s\d+)"', html)
+    assert "<nav>" not in page_html.as_html(guide(pack, "post_subsidy", "both"))
+
+
+def test_nothing_stands_alone_on_a_page() -> None:
+    """The first rows stay with their heading, short rows and both languages of a text are whole, the foot has no page of one line."""
+    made = docx.Document(io.BytesIO(as_docx(guide(load(Path(TAICANG)), None, "both"))))
+    foot = [each for each in made.paragraphs if each.style is not None and each.style.name == "Foot"]
+    assert [each.paragraph_format.keep_with_next for each in foot] == [*[True] * (len(foot) - 1), False]
+    assert all(made.styles[name].paragraph_format.keep_together for name in ("Cell", "Under", "Label"))
+    lists = [table for table in made.tables if not table._tbl.findall(f".//{qn('w:tblHeader')}") and len(table.rows) > 2]
+    for table in lists:
+        assert table.cell(0, 0).paragraphs[0].paragraph_format.keep_with_next
+        assert table.rows[0]._tr.find(f".//{qn('w:cantSplit')}") is not None
+
+
+def test_the_number_of_the_page_reads_as_a_sentence() -> None:
+    for lang, said in (("zh", "第 1 页，共 1 页"), ("en", "page 1 of 1")):
+        made = docx.Document(io.BytesIO(as_docx(guide(prose_world.pack(), None, lang))))
+        assert made.sections[0].footer.paragraphs[0].text == said
