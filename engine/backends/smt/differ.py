@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from engine.backends.smt.claim import Award, Share
+from engine.backends.smt.claim import Award
 from engine.backends.smt.days import Day, same_day
-from engine.backends.smt.earlier import same_value
 from engine.backends.smt.judgement import CODE, Judgement
 from engine.backends.smt.logic import Truth, all_of, any_of, both, either, equal, less, no, same_truth
-from engine.backends.smt.values import Val
+from engine.backends.smt.shares import Share
+from engine.backends.smt.values import Val, same_value
 
 Answer = Award | Judgement
 

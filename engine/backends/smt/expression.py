@@ -9,17 +9,15 @@ from typing import assert_never
 
 import z3
 
-from engine.backends.smt import logic
 from engine.backends.smt.days import Day, not_after
-from engine.backends.smt.logic import Beyond, Truth, all_of, any_of, at_most, both, either, no, pick, pick_truth
+from engine.backends.smt.folds import folded, kleene, truth
+from engine.backends.smt.logic import Beyond, Truth, all_of, at_most, both, no, pick_truth
 from engine.backends.smt.operators import SAYINGS, Saying
 from engine.backends.smt.pool import Pool
-from engine.backends.smt.values import UNKNOWN, Exact, Id, Length, List, Name, Val, alike, choose, literal
+from engine.backends.smt.values import UNKNOWN, Name, Val, choose, literal, spelt
 from engine.lang.bounds_sets import Range
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref
-from engine.lang.operators import ZERO
-from engine.lang.types import INT, MONEY, QUANTITY, Type
-from engine.lang.values import Known
+from engine.lang.types import INT, MONEY, QUANTITY
 from engine.pack.model import Pack
 from engine.pack.ranges import PackRanges
 from engine.pack.terms import Formula, Reading
@@ -210,7 +208,7 @@ class Speaker:
         known: Truth = z3.Bool(f"{name}?") if fold.operator in ("max", "min") and fold.empty is None else True
         if fold.type == QUANTITY:
             raise Beyond("an exact amount summed over a list")
-        term = self.pool.open(fold.type, name, PARTS)
+        term = self.pool.anything(fold.type, name, PARTS)
         stretch = self.ranges.of(Formula(None, fold, fold.place)) if fold.place else None
         if isinstance(stretch, Range) and isinstance(term, int | z3.ArithRef) and fold.type in (INT, MONEY):
             low, high = stretch.low, stretch.high
@@ -219,74 +217,3 @@ class Speaker:
             if not (isinstance(high, float) and isinf(high)):
                 self.pool.sure.append(at_most(term, int(high)))
         return Val(term, known)
-
-
-def truth(value: Val) -> Truth:
-    """The truth of a value where it is known; of what never is, no."""
-    return False if value.term is None else value.term  # type: ignore[return-value]
-
-
-def kleene(values: Sequence[Val], every: bool) -> Val:
-    """All of several truths, or one of them: what decides counts though the others are unknown."""
-    wins = [both(value.known, truth(value) if not every else no(truth(value))) for value in values]
-    decided = any_of(wins)
-    known = either(decided, all_of(value.known for value in values))
-    return Val(no(decided) if every else decided, known)
-
-
-def folded(operator: str, type: Type, bodies: Sequence[tuple[Truth, Val]], empty: Val | None, saying: Saying) -> Val:
-    """A fold over entries of which each is there or not."""
-    if operator in ("any", "all"):
-        neutral = operator == "all"
-        there = [Val(pick_truth(is_there, truth(body), neutral), either(no(is_there), body.known)) for is_there, body in bodies]
-        return kleene(there, every=neutral) if there else Val(neutral)
-    known = all_of(either(no(there), body.known) for there, body in bodies)
-    if operator == "count":
-        return Val(logic.plus(*(pick(both(there, truth(body)), 1, 0) for there, body in bodies)) if bodies else 0, known)
-    if operator == "sum":
-        return Val(_sum(type, bodies, saying), known)
-    found = UNKNOWN
-    for there, body in bodies:
-        better = body.term
-        if found.term is not None:
-            better = choose(found.known, SAYINGS[f"{operator}_{type.name}"](saying, found.term, body.term), body.term)
-        found = Val(choose(there, better, found.term), either(there, found.known))
-    if empty is not None:
-        found = Val(choose(found.known, found.term, empty.term), either(found.known, empty.known))
-    return Val(found.term, both(known, found.known))
-
-
-def _sum(type: Type, bodies: Sequence[tuple[Truth, Val]], saying: Saying) -> object:
-    nothing: Known = ZERO[type]  # type: ignore[assignment]
-    total = literal(nothing, saying.names)
-    for there, body in bodies:
-        term = choose(there, body.term, literal(nothing, saying.names))
-        if isinstance(total, Exact) and isinstance(term, Exact):
-            one, other, parts = alike(total, term)
-            total = Exact(logic.plus(one, other), parts)
-        else:
-            total = logic.plus(total, term)  # type: ignore[arg-type]
-    return total
-
-
-def spelt(value: Val) -> str:
-    """A value written out, so that the same is known as the same."""
-    return f"{_spelt(value.term)} if {_spelt(value.known)}"
-
-
-def _spelt(term: object) -> str:
-    match term:
-        case Exact(number=number, parts=parts):
-            return f"{_spelt(number)}/{parts}"
-        case Day(year=year, month=month, day=day):
-            return f"({_spelt(year)} {_spelt(month)} {_spelt(day)})"
-        case Length(months=months, days=days):
-            return f"[{_spelt(months)} {_spelt(days)}]"
-        case Name(number=number) | Id(number=number):
-            return f"#{_spelt(number)}"
-        case List(days=days):
-            return " ".join(f"{_spelt(there)}:{_spelt(day)}" for there, day in days)
-        case z3.ExprRef():
-            return str(term.sexpr())
-        case _:
-            return repr(term)

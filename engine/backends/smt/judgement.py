@@ -6,7 +6,8 @@ from engine.backends.smt import logic
 from engine.backends.smt.days import Day, Length, before, not_after, pick_day
 from engine.backends.smt.duties import by_calendar, rolling
 from engine.backends.smt.earlier import Claimed
-from engine.backends.smt.expression import Speaker, kleene, truth
+from engine.backends.smt.expression import Speaker
+from engine.backends.smt.folds import kleene, truth
 from engine.backends.smt.logic import Beyond, Number, Truth, all_of, at_most, both, either, equal, less, no, pick
 from engine.backends.smt.validity import begin, validity
 from engine.backends.smt.values import UNKNOWN, Exact, List, Name, Val, alike
@@ -104,16 +105,16 @@ def _measured(speaker: Speaker, target: Target) -> tuple[Number, Number, Truth, 
     most = None if target.at_most is None else speaker.value(target.at_most)
     if not isinstance(count.term, int) and not hasattr(count.term, "sexpr"):
         raise Beyond("a target that counts no whole number")
-    whole: Number = 1 if total is None else total.term  # type: ignore[assignment]
+    whole: Number = 1 if total is None else total.term
     gap: Number = 0
     if least is not None:
         goal = exact(least)
         needed = logic.times(logic.over(logic.times(logic.times(goal.number, whole), -1), goal.parts), -1)
-        gap = logic.most(0, logic.minus(needed, count.term))  # type: ignore[arg-type]
+        gap = logic.most(0, logic.minus(needed, count.term))
     above: Truth = False
     if most is not None:
         highest = exact(most)
-        one, other, _ = alike(Exact(count.term, 1), Exact(logic.times(highest.number, whole), highest.parts))  # type: ignore[arg-type]
+        one, other, _ = alike(Exact(count.term, 1), Exact(logic.times(highest.number, whole), highest.parts))
         above = less(other, one)
     met = either(above, equal(gap, 0))
     verdict: Number = pick(met, CODE["met"], CODE["not_met"])
@@ -126,7 +127,7 @@ def _measured(speaker: Speaker, target: Target) -> tuple[Number, Number, Truth, 
 
 def exact(value: Val) -> Exact:
     """A number as a fraction."""
-    return value.term if isinstance(value.term, Exact) else Exact(value.term, 1)  # type: ignore[arg-type]
+    return value.term if isinstance(value.term, Exact) else Exact(value.term, 1)
 
 
 def _duty(speaker: Speaker, rule: Rule, duty: Duty, claimed: Claimed) -> Judgement:

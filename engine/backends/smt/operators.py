@@ -9,9 +9,21 @@ from collections.abc import Callable
 from functools import reduce
 
 from engine.backends.smt import logic
-from engine.backends.smt.days import Day, Length, add, before, full_months, full_years, negative, not_after, number_of, same_day
+from engine.backends.smt.days import (
+    Day,
+    Length,
+    add,
+    before,
+    full_months,
+    full_years,
+    negative,
+    not_after,
+    number_of,
+    pick_day,
+    same_day,
+)
 from engine.backends.smt.logic import Beyond, Number, Truth, any_of, no
-from engine.backends.smt.values import Exact, Id, List, Name, Names, Val, alike, choose
+from engine.backends.smt.values import Exact, Id, List, Name, Names, alike, furthest
 from engine.text.records import dataclass
 
 
@@ -42,7 +54,7 @@ def _exact(run: Callable[[Number, Number], Number]) -> Said:
 
 def _exact_truth(run: Callable[[Number, Number], Truth]) -> Said:
     def said(_: Saying, a: Exact, b: Exact) -> Truth:
-        one, other, _ = alike(a, b)
+        one, other, _parts = alike(a, b)
         return run(one, other)
 
     return said
@@ -105,11 +117,11 @@ def _extreme(id: str, run: Callable[..., Number], wins: Callable[[Number, Number
 
     def of_days(_: Saying, *days: Day) -> object:
         sooner = wins(0, 1) is True
-        return reduce(lambda a, b: choose(not_after(a, b) if sooner else not_after(b, a), a, b), days)  # type: ignore[arg-type]
+        return reduce(lambda a, b: pick_day(not_after(a, b) if sooner else not_after(b, a), a, b), days)
 
     def of_names(saying: Saying, *several: Name) -> object:
         rank = saying.names.rank
-        return reduce(lambda a, b: choose(wins(rank(a), rank(b)), a, b), several)  # type: ignore[arg-type]
+        return reduce(lambda a, b: Name(logic.pick(wins(rank(a), rank(b)), a.number, b.number), a.names or b.names), several)
 
     return {
         f"{id}_int": _plain(run),
@@ -168,21 +180,6 @@ def _counted(_: Saying, days: List, start: Day, end: Day) -> Number:
     return logic.plus(
         *(logic.pick(logic.both(there, not_after(start, day), not_after(day, end)), 1, 0) for there, day in days.days)
     )
-
-
-def furthest(days: List, last: bool) -> Val:
-    """The first or last day of a list; of none it is unknown."""
-    found = Val(None, False)
-    for there, day in days.days:
-        further = logic.both(
-            there,
-            logic.either(
-                no(found.known),
-                False if not isinstance(found.term, Day) else before(found.term, day) if last else before(day, found.term),
-            ),
-        )
-        found = Val(choose(further, day, found.term), logic.either(found.known, there))
-    return found
 
 
 SAYINGS: dict[str, Said] = {

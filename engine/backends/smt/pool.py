@@ -47,12 +47,12 @@ class Pool:
         return Val(_named(value.term, fact.type), value.known)
 
     def _made(self, fact: Fact, name: str) -> Val:
-        value = Val(self.open(fact.type, name, 10**fact.digits), True)
+        value = Val(self.anything(fact.type, name, 10**fact.digits), True)
         self.sure.append(self.within(fact, value))
         hidden = fact.key in self.hidden
         return Val(value.term, z3.Bool(f"{name}?") if hidden else True)
 
-    def open(self, type: Type, name: str, parts: int = 1) -> object:
+    def anything(self, type: Type, name: str, parts: int = 1) -> object:
         """Any value of a type."""
         if type == BOOL:
             return z3.Bool(name)

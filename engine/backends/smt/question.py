@@ -14,12 +14,14 @@ import z3
 from engine.backends.smt import judgement
 from engine.backends.smt.claim import UNDECIDED, Award, Decided, Working
 from engine.backends.smt.days import Day, not_after, open_day
-from engine.backends.smt.earlier import Claimed, Earlier, Lines, Sums, any_line, keys_of, same_value
+from engine.backends.smt.earlier import Claimed, Earlier, keys_of
 from engine.backends.smt.expression import Speaker
 from engine.backends.smt.judgement import Judgement, duty_terms
+from engine.backends.smt.lines import Lines
 from engine.backends.smt.logic import Truth, all_of, at_most, both, either, equal, implies, less, no, same_truth, term
 from engine.backends.smt.pool import Pool
-from engine.backends.smt.values import Val
+from engine.backends.smt.sums import Sums, any_line
+from engine.backends.smt.values import Val, same_value
 from engine.lang.ir import Ref, walk
 from engine.lang.quantities import FIRST_YEAR, LAST_YEAR
 from engine.pack.model import Pack

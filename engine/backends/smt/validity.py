@@ -6,7 +6,8 @@ from datetime import date
 
 from engine.backends.smt.days import Day, day_of, length_of_month, not_after, same_day
 from engine.backends.smt.earlier import Claimed
-from engine.backends.smt.expression import Speaker, kleene
+from engine.backends.smt.expression import Speaker
+from engine.backends.smt.folds import kleene
 from engine.backends.smt.logic import both, either
 from engine.backends.smt.values import UNKNOWN, Val
 from engine.pack.rule import Rule

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from math import lcm
 
 import z3
 
-from engine.backends.smt.days import Day, Length, day_of, pick_day
-from engine.backends.smt.logic import Number, Truth, pick, pick_truth, times
+from engine.backends.smt.days import Day, Length, before, day_of, pick_day
+from engine.backends.smt.logic import Number, Truth, both, either, equal, no, pick, pick_truth, same_truth, times
 from engine.lang.values import Known, Member, Money, Quantity, Span
 from engine.text.records import dataclass
 
@@ -108,7 +107,7 @@ def literal(value: Known, names: Names) -> object:
         case str():
             return Id(names.number(f"id {value}"))
         case _:
-            return tuple(value) if isinstance(value, Sequence) else value
+            return tuple(value)
 
 
 def alike(a: Exact, b: Exact) -> tuple[Number, Number, int]:
@@ -136,11 +135,65 @@ def choose(condition: Truth, yes: object, otherwise: object) -> object:
         case Id(), Id():
             return Id(pick(condition, yes.number, otherwise.number))
         case _ if is_truth(yes):
-            return pick_truth(condition, yes, otherwise)  # type: ignore[arg-type]
+            return pick_truth(condition, yes, otherwise)
         case _:
-            return pick(condition, yes, otherwise)  # type: ignore[arg-type]
+            return pick(condition, yes, otherwise)
 
 
 def is_truth(value: object) -> bool:
     """Whether a term is a truth and not a number."""
     return isinstance(value, bool | z3.BoolRef)
+
+
+def spelt(value: Val) -> str:
+    """A value written out, so that the same is known as the same."""
+    return f"{_spelt(value.term)} if {_spelt(value.known)}"
+
+
+def _spelt(term: object) -> str:
+    match term:
+        case Exact(number=number, parts=parts):
+            return f"{_spelt(number)}/{parts}"
+        case Day(year=year, month=month, day=day):
+            return f"({_spelt(year)} {_spelt(month)} {_spelt(day)})"
+        case Length(months=months, days=days):
+            return f"[{_spelt(months)} {_spelt(days)}]"
+        case Name(number=number) | Id(number=number):
+            return f"#{_spelt(number)}"
+        case List(days=days):
+            return " ".join(f"{_spelt(there)}:{_spelt(day)}" for there, day in days)
+        case z3.ExprRef():
+            return str(term.sexpr())
+        case _:
+            return repr(term)
+
+
+def same_value(a: Val, b: Val) -> Truth:
+    """Whether two values of one type are equal."""
+    match a.term, b.term:
+        case (Exact(), Exact()):
+            one, other, _ = alike(a.term, b.term)
+            return equal(one, other)
+        case (Day(), Day()):
+            return both(equal(a.term.year, b.term.year), equal(a.term.month, b.term.month), equal(a.term.day, b.term.day))
+        case (Length(), Length()):
+            return both(equal(a.term.months, b.term.months), equal(a.term.days, b.term.days))
+        case (Name() | Id(), Name() | Id()):
+            return equal(a.term.number, b.term.number)
+        case (bool() | z3.BoolRef(), bool() | z3.BoolRef()):
+            return same_truth(a.term, b.term)
+        case (int() | z3.ArithRef(), int() | z3.ArithRef()):
+            return equal(a.term, b.term)
+        case _:
+            return False  # one of them is never known
+
+
+def furthest(days: List, last: bool) -> Val:
+    """The first or last day of a list; of none it is unknown."""
+    found = Val(None, False)
+    for there, day in days.days:
+        further: Truth = True
+        if isinstance(found.term, Day):
+            further = either(no(found.known), before(found.term, day) if last else before(day, found.term))
+        found = Val(choose(both(there, further), day, found.term), either(found.known, there))
+    return found

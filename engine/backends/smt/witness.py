@@ -11,11 +11,11 @@ from typing import Any
 import z3
 
 from engine.backends.smt.days import Day
-from engine.backends.smt.earlier import Line, Lines
+from engine.backends.smt.lines import Line, Lines
 from engine.backends.smt.logic import Truth, term
 from engine.backends.smt.question import Question
 from engine.backends.smt.values import Exact, Id, List, Name, Val
-from engine.lang.types import MONEY
+from engine.lang.types import MONEY, OneOf
 from engine.lang.values import Known, Member, Money
 from engine.pack.case import Case, ClaimAsked, Decision, Entry, Instance, Path, PeriodOf
 from engine.pack.periods import month, year
@@ -39,7 +39,7 @@ class Shown:
 
     def holds(self, truth: Truth) -> bool:
         """Whether a truth holds in the model."""
-        return z3.is_true(self.model.eval(term(truth), model_completion=True))
+        return bool(z3.is_true(self.model.eval(term(truth), model_completion=True)))
 
     def day(self, day: Day) -> date:
         return date(self.whole(day.year), self.whole(day.month), self.whole(day.day))
@@ -52,9 +52,10 @@ class Shown:
             case Day():
                 return self.day(value.term)
             case Name(number=number):
+                assert isinstance(fact.type, OneOf)
                 name = self.question.pool.names.name(self.whole(number))
-                names = getattr(fact.type, "names", ())
-                return Member(name if name in names else names[0], names)
+                assert name is not None
+                return Member(name, fact.type.names)
             case Id(number=number):
                 at = self.whole(number)
                 named = self.question.pool.names.name(at) or ""
