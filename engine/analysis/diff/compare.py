@@ -1,8 +1,8 @@
 """Whether two versions of a rule answer every case alike; if not, a case for each way they differ, replayed by the reference.
 
-Asked in this order, for speed and so that examples are as plain as can be: do they rest on the same; can they differ at all, after
-any history (a proof if not); which small case shows it, with the readings adopted, then with others; is one of them unknown where
-the other is not. What the solver finds counts only once the reference has answered it so.
+Asked in this order, for speed and so that examples are as plain as can be: do they rest on the same; can they differ at all,
+after any history (a proof if not); which small case shows it, with the readings adopted, then with others; is one of them unknown
+where the other is not. What the solver finds counts only once the reference has answered it so.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from engine.analysis.diff.model import Behaviour, Direction, Finding, FindingKind, Sides
+from engine.analysis.diff.renamed import renaming
 from engine.analysis.diff.replay import Replay
 from engine.analysis.diff.sameness import rests_on, rivals
 from engine.backends.smt.differ import knowing, unknown, ways, without_history
@@ -19,7 +20,7 @@ from engine.backends.smt.logic import Beyond, Truth, both, equal, no
 from engine.backends.smt.question import Ask, Question, duties_alike
 from engine.backends.smt.solve import find
 from engine.pack.model import Pack
-from engine.pack.reads import formulas, reads, reads_in
+from engine.pack.reads import formulas, reads_in
 from engine.pack.rule import Rule
 from engine.pack.terms import Label
 from engine.text.records import dataclass
@@ -33,16 +34,13 @@ GAINS, LOSSES = {"newly_eligible", "more"}, {"no_longer", "less"}
 class Comparison:
     """Two versions of one rule."""
 
-    old: Pack
+    old: Pack  # in the words of the new one
     new: Pack
     before: Rule
     after: Rule
+    replay: Replay
     findings: dict[FindingKind, Finding] = field(default_factory=dict)
     open: dict[FindingKind, str] = field(default_factory=dict)  # kinds that could not be decided, and why
-    replay: Replay = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.replay = Replay(self.old, self.new, self.before.name, self.after.name)
 
     def behaviour(self) -> Behaviour:
         """The answer, with what shows it."""
@@ -93,7 +91,7 @@ class Comparison:
             return dict.fromkeys(self._kinds(), str(beyond))
         found: dict[FindingKind, str] = {}
         for kind, wish in wishes.items():
-            answer = find(question, wish, plain=None, polish=False).answer
+            answer = find(question, wish, polish=False).answer
             if answer != "no":
                 found[kind] = "" if answer == "yes" else "time"
         return found
@@ -189,30 +187,30 @@ def _read_by_conditions(pack: Pack, rule: Rule) -> set[str]:
 
 def compared(sides: Sides) -> Iterator[Behaviour]:
     """The behaviour of every rule of either version, one after the other."""
+    called = renaming(sides)
+    old = called.pack(sides.old)
     for pair in sides.of("rules"):
-        before = sides.old.rules.get(pair.old) if pair.old is not None else None
-        after = sides.new.rules.get(pair.new) if pair.new is not None else None
+        before = old.rules[called.rules.get(pair.old, pair.old)] if pair.old is not None else None
+        after = sides.new.rules[pair.new] if pair.new is not None else None
+        replay = Replay(sides.old, sides.new, pair.old, pair.new, called)
         if before is not None and after is not None and before.kind == after.kind:
-            yield Comparison(sides.old, sides.new, before, after).behaviour()
-        else:
-            yield from _apart(sides, before, after)
+            found = Comparison(old, sides.new, before, after, replay).behaviour()
+            yield replace(found, rule_old=pair.old)
+            continue
+        # A rule that only one version has, or that does another thing in each.
+        if before is not None:
+            yield _alone(old, before, "no_longer", replace(replay, after=None))
+        if after is not None:
+            yield _alone(sides.new, after, "newly_eligible", replace(replay, before=None))
 
 
-def _apart(sides: Sides, before: Rule | None, after: Rule | None) -> Iterator[Behaviour]:
-    """A rule that only one version has, or that does another thing in each."""
-    for pack, rule, kind in ((sides.old, before, "no_longer"), (sides.new, after, "newly_eligible")):
-        if rule is not None:
-            yield _alone(sides, pack, rule, kind)  # type: ignore[arg-type]
-
-
-def _alone(sides: Sides, pack: Pack, rule: Rule, kind: FindingKind) -> Behaviour:
+def _alone(pack: Pack, rule: Rule, kind: FindingKind, replay: Replay) -> Behaviour:
     """What goes, or comes, with a rule: a case in which it gives something."""
-    gone = kind == "no_longer"
+    names = (replay.before, replay.after)
     if rule.owed:
-        kind = "newly_eligible" if gone else "no_longer"
+        kind = "newly_eligible" if kind == "no_longer" else "no_longer"
     if rule.kind != "amount":
         kind = "other_procedure"
-    replay = Replay(sides.old, sides.new, rule.name if gone else None, None if gone else rule.name)
     finding, why = None, "no case"
     for ask in (Ask(lines=0), Ask(lines=0, ruled=False)):
         try:
@@ -225,7 +223,6 @@ def _alone(sides: Sides, pack: Pack, rule: Rule, kind: FindingKind) -> Behaviour
             finding = replay.finding(found.shown.case(kind), (kind,))
         if finding is not None:
             break
-    names = (rule.name, None) if gone else (None, rule.name)
     direction: Direction = "same" if kind == "other_procedure" else "less" if kind == "no_longer" else "more"
     if finding is None:
         return Behaviour(*names, verdict="unknown", reason=Label(why, why), direction="unclear")
@@ -236,6 +233,3 @@ def gives(question: Question) -> Truth:
     """Whether the rule gives something: money, a result, an answer about a target or duty."""
     answer = question.answers[0]
     return answer.pays if hasattr(answer, "pays") else no(unknown(answer))
-
-
-__all__ = ["Comparison", "compared", "gives", "reads"]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from engine.analysis.diff.model import Finding, FindingKind
+from engine.analysis.diff.renamed import Renaming
 from engine.analysis.written import written
 from engine.backends.outcome import Award, Judgement
 from engine.backends.reference import evaluate
@@ -34,6 +36,7 @@ class Replay:
     new: Pack
     before: str | None
     after: str | None
+    called: Renaming = field(default_factory=Renaming)
 
     def finding(self, case: Case, wanted: Sequence[FindingKind]) -> Finding | None:
         """The case as a finding, if both versions can read it and their answers differ in a way that is wanted; made small."""
@@ -44,7 +47,7 @@ class Replay:
         if answers is None or (kind := kind_of(*answers, owed=self._owed)) not in wanted:
             return None
         pack = self.new if self.after is not None else self.old
-        text = written(fitted(case, pack))
+        text = written(self._put(case, pack))
         read = self._read(pack, text)
         assert read is not None and kind is not None
         return Finding(kind, read, text, *answers, retroactive=self._retroactive(answers))
@@ -64,11 +67,15 @@ class Replay:
             if rule is None:
                 found.append(None)
                 continue
-            read = self._read(pack, written(fitted(case, pack)))
+            read = self._read(pack, written(self._put(case, pack)))
             if read is None:
                 return None
             found.append(answer(pack, read, rule))
         return found[0], found[1]
+
+    def _put(self, case: Case, pack: Pack) -> Case:
+        """A case as it is put to one version: in its words, without what only the other knows."""
+        return fitted(self.called.case(case) if pack is self.old else case, pack)
 
     def _read(self, pack: Pack, text: str) -> Case | None:
         """The case as a version reads it; None if it finds an error in it."""
@@ -154,7 +161,7 @@ def answer(pack: Pack, case: Case, rule: str) -> Result | None:
     """What a pack answers under one rule, asked by itself."""
     case = replace(case, claims=tuple(each for each in case.claims or (ClaimAsked(rule, {}, None),) if each.rule == rule))
     outcome = evaluate(pack, case, rules=(rule,), needs=False)
-    every = (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)
+    every: tuple[Result, ...] = (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)
     return every[0] if every else None
 
 
@@ -219,26 +226,32 @@ def _without(case: Case) -> Iterator[Callable[[Case], Case]]:
     """Ways to make a case smaller, the most first."""
     if case.history:
         yield lambda case: replace(case, history=())
-        for at in range(len(case.history)):
-            yield lambda case, at=at: replace(case, history=(*case.history[:at], *case.history[at + 1 :]))
+        yield from (partial(_without_line, at=at) for at in reversed(range(len(case.history))))
     if case.decisions:
         yield lambda case: replace(case, decisions=())
-    for name in case.readings:
-        yield lambda case, name=name: replace(case, readings={key: its for key, its in case.readings.items() if key != name})
-    for kind, fact in _facts(case):
-        yield lambda case, kind=kind, fact=fact: replace(case, roots=_dropped(case, kind, fact))
+    yield from (partial(_without_reading, name=name) for name in case.readings)
+    yield from (partial(_without_fact, kind=kind, fact=fact) for kind, fact in _facts(case))
 
 
-def _facts(case: Case) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((line[-1].kind, name) for line in case.instances() for name in line[-1].facts))
+def _without_line(case: Case, at: int) -> Case:
+    history = case.history or ()
+    return replace(case, history=(*history[:at], *history[at + 1 :]))
 
 
-def _dropped(case: Case, kind: str, fact: str) -> dict[str, tuple[Instance, ...]]:
-    """The subjects without one fact."""
+def _without_reading(case: Case, name: str) -> Case:
+    return replace(case, readings={key: option for key, option in case.readings.items() if key != name})
+
+
+def _without_fact(case: Case, kind: str, fact: str) -> Case:
+    """A case in which no subject states this fact."""
 
     def lighter(one: Instance) -> Instance:
         facts = {name: value for name, value in one.facts.items() if one.kind != kind or name != fact}
         below = {name: None if some is None else tuple(map(lighter, some)) for name, some in one.children.items()}
         return replace(one, facts=facts, children=below)
 
-    return {name: tuple(map(lighter, some)) for name, some in case.roots.items()}
+    return replace(case, roots={name: tuple(map(lighter, some)) for name, some in case.roots.items()})
+
+
+def _facts(case: Case) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((line[-1].kind, name) for line in case.instances() for name in line[-1].facts))

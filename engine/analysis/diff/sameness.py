@@ -1,4 +1,4 @@
-"""What an answer of a rule rests on, without its words: where two rules rest on the same, they answer alike whatever is unknown."""
+"""What an answer of a rule rests on, without its words: rules that rest on the same answer alike, whatever is unknown."""
 
 from __future__ import annotations
 
