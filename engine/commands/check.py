@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -81,8 +82,24 @@ def command(
     missing = [each for each in checked if each.unread and not any(finding.place for finding in each.findings)]
     console.complain([finding for each in missing for finding in each.findings], lang)
     if len(missing) < len(checked):
-        report([each for each in checked if each not in missing], form, lang)
+        report(once_each([each for each in checked if each not in missing]), form, lang)
     return max(each.code(strict) for each in checked)
+
+
+def once_each(checked: Sequence[Checked]) -> list[Checked]:
+    """The same without what was found before: a pack that does not load is found wrong again for the cases beside it."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for each in checked:
+        found = []
+        for finding in each.findings:
+            at = finding.place
+            key = (finding.code, at and (at.source.name, at.start, at.end), tuple(sorted(finding.values.items())))
+            if at is None or key not in seen:
+                seen.add(key)
+                found.append(finding)
+        kept.append(replace(each, findings=tuple(found)))
+    return kept
 
 
 def paired(files: Sequence[str], pack: str | None) -> list[tuple[str, str | None]]:

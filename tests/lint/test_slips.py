@@ -33,6 +33,16 @@ SLIPS = [
     ("a limit loosened until it is idle", "      - {at_most: incubation_cap, label:", "      - {at_most: incubation_cap, per: year, label: {zh: 每年上限, en: yearly cap}, cite: 四(一)第6句(上), name: yearly}\n      - {at_most: incubation_cap, label:", "L441"),
     ("the ceiling above the limit", "amount: {from: base_cap if ceiling == 'paid' else 元(0), up_to: base_cap}", "amount: {from: base_cap if ceiling == 'paid' else 元(0), up_to: base_cap + base_cap}", "L442"),
     ("a provision lost its reason", "    not_computed: {zh: 没有最低等级，不得因无等级排除, en: no lowest grade is stated; ungraded bidders are not barred}\n", "", "L413"),
+    ("a year too many", "post_most_years: {value: 3,", "post_most_years: {value: 4,", "L418"),
+    ("a span twice as long", "incubation_length: {value: 12个月", "incubation_length: {value: 24个月", "L418"),
+    ("an interval too long", "meeting_every: {value: 2个月", "meeting_every: {value: 3个月", "L418"),
+    ("a count too many", "compound_most: {value: 2,", "compound_most: {value: 3,", "L418"),
+    ("a day of another year", "goals_due: {value: 2025-12-31", "goals_due: {value: 2026-12-31", "L418"),
+    ("a citation of the sentence before", "label: {zh: 开办费补贴, en: start-up grant}, cite: 四(一)第5句", "label: {zh: 开办费补贴, en: start-up grant}, cite: 四(一)第4句", "L418"),
+    ("a day compared with itself", "titled_on <= home_bought_on", "titled_on <= titled_on", "L421"),
+    ("a day that must lie before itself", "titled_on <= home_bought_on", "titled_on < titled_on", "L422"),
+    ("the floor named as the ceiling too", "up_to: venture_most}", "up_to: venture_least}", "L402"),
+    ("the option of the other limit", "when: base_unit == 'per_base'", "when: base_unit == 'per_organisation'", "L441"),
     ("a rule renamed, its cases not", "  base_award:\n", "  base_prize:\n", "L461"),
 ]  # fmt: skip
 
@@ -50,5 +60,5 @@ def test_a_slip_is_noticed(was: str, slip: str, code: str | None) -> None:
     assert was in text
     made = text.replace(was, slip, 1)
     if code == "L461":  # what else names the rule
-        made = made.replace("base_award,", "base_prize,")
+        made = made.replace("base_award,", "base_prize,").replace("of: base_award\n", "of: base_prize\n")
     assert (code in found(made)) if code else not found(made)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.analysis.lint.draft import Draft
+from engine.lang.ir import Apply, Literal, walk
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
 from engine.pack.terms import Formula
 from engine.text.records import dataclass
+from engine.text.source import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,20 @@ def conditions(pack: Pack) -> Iterator[Stated]:
         if id(each.formula) not in seen:
             seen.add(id(each.formula))
             yield each
+
+
+def with_itself(draft: Draft, comparisons: tuple[str, ...]) -> Iterator[Place]:
+    """Every part of an expression that compares something with itself by one of `comparisons`"""
+    seen: set[tuple[int, int]] = set()
+    for formula in draft.formulas:
+        for each in walk(formula.expr):
+            if not isinstance(each, Apply) or not each.overload.startswith(comparisons) or each.args[0] != each.args[1]:
+                continue
+            place = each.place or formula.place
+            # What a table is called with may be one of its keys.
+            if not isinstance(each.args[0], Literal) and (place.start, place.end) not in seen:
+                seen.add((place.start, place.end))
+                yield place
 
 
 def _of_rule(rule: Rule) -> Iterator[Stated]:

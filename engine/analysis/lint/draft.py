@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import field
@@ -56,7 +57,6 @@ class Draft:
             *(formula for limit in pack.limits for formula in of_limit(limit)),
             *(each.formula for each in pack.expected),
             *(each.since for each in pack.review),
-            *(each.means for each in pack.invariants.values()),
             *(fact.not_after for fact in pack.facts.values() if fact.not_after),
         )
 
@@ -66,6 +66,7 @@ class Draft:
         pack = self.pack
         every = (
             *self.answering,
+            *(each.means for each in pack.invariants.values()),
             *(each.means for each in pack.definitions.values()),
             *(option.means for reading in pack.readings.values() for option in reading.options.values() if option.means),
         )
@@ -73,7 +74,10 @@ class Draft:
 
     @cached_property
     def named(self) -> frozenset[str]:
-        """What something that is answered names, through definitions and readings: `fact organisation.kind`, `subject post`."""
+        """What something that is answered names, through definitions and readings: `fact organisation.kind`, `subject post`.
+
+        An invariant gives no answer: a number that only an invariant names changes nothing.
+        """
         found: set[str] = set()
         for formula in self.answering:
             self._follow(formula.expr, found)
@@ -130,13 +134,30 @@ class Draft:
         return tuple((part.key.text, each) for part in parts for each in under(part.value, "cite") if isinstance(each, Text))
 
     def expected_by_cases(self, rule: str) -> Iterator[str]:
-        """The text after each place where the cases state something of `rule`."""
+        """What each place where the cases expect something of `rule` says of it."""
         # A file of cases has thousands of lines: looking for the word is many times as fast as reading it as YAML.
         text, at = self.cases or "", -1
         while (at := text.find(rule, at + 1)) >= 0:
             after = at + len(rule)
-            if text[after : after + 1] == ":" and not (at and (text[at - 1].isalnum() or text[at - 1] in "_.")):
-                yield text[after : after + 200]
+            before = text[text.rfind("\n", 0, at) + 1 : at]
+            if re.search(r"(?:^|\s)#", before) or re.match(r"[\w.]", text[at - 1 : at] + text[after : after + 1]):
+                continue
+            if text[after : after + 1] != ":" and not (re.search(r"\brule:\s*$", before) and _in_expect(text, at)):
+                continue
+            end = self._expectations.search(text, after + 1)
+            yield text[after : end.start() if end else len(text)]
+
+    @cached_property
+    def _expectations(self) -> re.Pattern[str]:
+        """Where what is expected of a rule ends: at the next rule, or the next case."""
+        names = "|".join(map(re.escape, (*self.pack.rules, "rule", "case", "expect")))
+        return re.compile(rf"(?<![\w.])(?:{names}):(?![\w])")
+
+
+def _in_expect(text: str, at: int) -> bool:
+    """Whether a place of a file of cases lies in what is expected, and not in the claims, the history or the decisions."""
+    last = {part: text.rfind(f"{part}:", 0, at) for part in ("expect", "claims", "history", "decisions", "case")}
+    return max(last, key=lambda part: last[part]) == "expect"
 
 
 def under(node: Node, key: str) -> Iterator[Node]:

@@ -6,7 +6,7 @@ Why it matters: it restricts nothing; most often a comparison points the wrong w
 
 from collections.abc import Iterator
 
-from engine.analysis.lint.conditions import conditions
+from engine.analysis.lint.conditions import conditions, with_itself
 from engine.analysis.lint.draft import Draft
 from engine.text.diagnostics import Diagnostic
 
@@ -14,6 +14,11 @@ CODE = "L421"
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
+    said: set[int] = set()
     for each in conditions(draft.pack):
         if draft.can(CODE, (each.formula, False)).possible is False:
+            said.add(each.formula.place.start)
             yield Diagnostic(CODE, each.formula.place, {"text": each.text}, cite=each.cite)
+    for place in with_itself(draft, ("eq_", "le_", "ge_")):
+        if place.start not in said:
+            yield Diagnostic(CODE, place, {"text": place.text})

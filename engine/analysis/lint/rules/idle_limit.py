@@ -33,13 +33,13 @@ def check(draft: Draft) -> Iterator[Diagnostic]:
 
 def _stricter(draft: Draft, other: Limit, limit: Limit) -> bool:
     """Whether `other` refuses or cuts whatever `limit` would."""
-    if other is limit or other.kind != limit.kind or other.kind == "within" or not within(other, limit):
+    if other is limit or other.kind != limit.kind or other.kind == "within" or not within(draft, other, limit):
         return False
     least, most = fixed_bound(draft, limit), fixed_bound(draft, other)
     if least is None or most is None or most[1] > least[0]:
         return False
     # Of two that are alike the first stands.
-    return most[1] < least[0] or not within(limit, other) or other.place.start < limit.place.start
+    return most[1] < least[0] or not within(draft, limit, other) or other.place.start < limit.place.start
 
 
 def _never_reached(draft: Draft, limit: Limit, every: Sequence[Limit]) -> Place | None:
@@ -49,7 +49,7 @@ def _never_reached(draft: Draft, limit: Limit, every: Sequence[Limit]) -> Place 
         return None
     largest = most_of_a_claim(draft, draft.pack.rules[limit.over[0]])
     for other in every:
-        if largest is not None and other.kind == "claims" and within(other, limit):
+        if largest is not None and other.kind == "claims" and within(draft, other, limit):
             claims = fixed_bound(draft, other)
             if claims is not None and claims[1] * largest <= bound[0]:
                 return other.place

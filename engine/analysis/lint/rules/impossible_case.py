@@ -24,6 +24,8 @@ ONLY = {
     "granted": ("computed", "each", "decided"),
 }
 
+NOTHING = ("refused", "not_in_force", "rejected", "delegated", "unstated")  # verdicts that pay nothing
+
 
 def check_cases(draft: Draft, cases: Iterable[Case]) -> Iterator[Diagnostic]:
     seen: set[tuple[int, int]] = set()
@@ -74,6 +76,8 @@ def _never(draft: Draft, rule: Rule, expected: Expectation) -> str:
     for key in ("amount", "low", "high"):
         stated = expected.fields.get(key)
         fen = money(stated) if isinstance(stated, str) else None
+        if (fen and verdict in NOTHING) or (fen == 0 and key != "low" and verdict == "granted"):
+            return f"{rule.name}: {verdict}, {key} {stated}"
         if fen is not None and most is not None and fen > most:
             return f"{rule.name}: {key} {stated} > {say_money(int(most), 'zh')}"
     return ""

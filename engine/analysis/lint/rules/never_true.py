@@ -6,7 +6,7 @@ Why it matters: nobody ever gets a benefit that asks for it, and a limit that wa
 
 from collections.abc import Iterator
 
-from engine.analysis.lint.conditions import conditions
+from engine.analysis.lint.conditions import Stated, conditions, with_itself
 from engine.analysis.lint.draft import Draft
 from engine.text.diagnostics import Diagnostic
 
@@ -14,6 +14,12 @@ CODE = "L422"
 
 
 def check(draft: Draft) -> Iterator[Diagnostic]:
-    for each in conditions(draft.pack):
+    said: set[int] = set()
+    invariants = (Stated(each.means, each.cite) for each in draft.pack.invariants.values())
+    for each in (*conditions(draft.pack), *invariants):
         if draft.can(CODE, (each.formula, True)).possible is False:
+            said.add(each.formula.place.start)
             yield Diagnostic(CODE, each.formula.place, {"text": each.text}, cite=each.cite)
+    for place in with_itself(draft, ("ne_", "lt_", "gt_")):
+        if place.start not in said:
+            yield Diagnostic(CODE, place, {"text": place.text})
