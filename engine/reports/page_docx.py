@@ -27,6 +27,7 @@ from engine.version import ENGINE
 EPOCH = datetime(1980, 1, 1)  # the first day an archive can state; of a page without a day of its own
 SMALL = 4  # lines of a row that is not torn apart at the end of a page
 BEGINS = 2  # rows that stay with the next one at the beginning of a list
+OF_TEMPLATE = (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
 STEP = Mm(5)  # how much further in what stands under a line is set
 
 
@@ -213,10 +214,10 @@ def _gap(written: Written) -> None:
 
 
 def _stable(written: Written) -> bytes:
-    """The archive without the time of writing, and without the picture of python-docx's template."""
+    """The archive without the time of writing, and without what python-docx's template says of itself (picture, program)."""
     package = written.part.package
     assert package is not None
-    for name in [name for name, each in package.rels.items() if each.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+    for name in [name for name, each in package.rels.items() if each.reltype in OF_TEMPLATE]:
         del package.rels[name]
     first, second = BytesIO(), BytesIO()
     written.save(first)

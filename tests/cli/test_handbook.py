@@ -119,6 +119,7 @@ def test_the_same_pack_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> 
     assert as_docx(page) == first
     with zipfile.ZipFile(io.BytesIO(first)) as held:
         assert {each.date_time for each in held.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in held.namelist() if b"Macintosh" in held.read(name)]  # the program that made the template
 
 
 def test_properties_fonts_and_page_numbers() -> None:
