@@ -137,6 +137,7 @@ STAGES = {
     "F0": "原文与排版 · Official texts and layout",
     "V1": "覆盖与门槛 · Coverage and thresholds",
     "M1": "变异 · Mutants",
+    "D1": "比较版本 · Comparing versions",
     "U9": "命令 · Commands",
 }
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Entry] = {
         "engine.commands.mutate", "逐处改坏规则包，看个案能否发现", "alter a pack bit by bit and see whether its cases notice"
     ),
     "boundaries": Entry("engine.commands.boundaries", "生成门槛两侧的个案", "write the cases on either side of every threshold"),
+    "diff": Entry("engine.commands.diff", "比较规则包的两个版本", "compare two versions of a pack"),
     "source": Entry("engine.commands.source", "用办法原文核对规则包、填写摘要", "hold a pack against the official text"),
     "schema": Entry("engine.commands.schema", "输出 JSON Schema", "print the JSON Schema of packs, cases or outcomes"),
 }

@@ -12,6 +12,7 @@ import io
 import os
 import re
 import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -73,6 +74,9 @@ FAILING: dict[str, BaseException | None] = {
     "U998": click.UsageError("what another version of the library may say"),
     "U999": KeyError("grant"),
 }
+# What git says, call by call, to a revision that is asked for: the exit codes of `rev-parse --git-dir`, `rev-parse --verify`
+# and `cat-file`; where there is no git, none.
+GIT: dict[str, tuple[int, ...]] = {"D103": (), "D104": (128,), "D105": (0, 1), "D106": (0, 0, 128)}
 # Warnings beside an answer; any other wrong call gives none.
 ANSWERED = {"F004", "M101", "M102", "U924", "U940", "V101", "V102", "V104", "V105"}
 
@@ -119,7 +123,10 @@ def called(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
     def call(code: str, lang: str) -> str:
         monkeypatch.chdir(HERE)
         line = "show sample.yaml"
-        if code in FAILING:
+        if code in GIT:
+            _answer(GIT[code], monkeypatch)
+            line = "diff main:packs/sample.yaml sample.yaml"
+        elif code in FAILING:
             _fail(code, monkeypatch)
             line += " --format docx" if code in ("U926", "U927") else ""
         else:
@@ -151,12 +158,23 @@ def _fail(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.commands.program.where", lambda _: "engine/pack/build.py:1")
 
 
+def _answer(codes: tuple[int, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    left = list(codes)
+
+    def git(words: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        if not left:
+            raise FileNotFoundError("git")
+        return subprocess.CompletedProcess(words, left.pop(0), b"", b"")
+
+    monkeypatch.setattr("engine.commands.revisions.subprocess.run", git)
+
+
 def said(code: str, lang: str, called: Called) -> str:
     """What a person reads of a code's input."""
     if code in LARGE:
         return as_text(loads(LARGE[code]().encode(), "large.yaml").diagnostics, lang)
     path = example(code)
-    if code in FAILING or (path and path.suffix == ".cmd"):
+    if code in FAILING or code in GIT or (path and path.suffix == ".cmd"):
         return called(code, lang)
     assert path is not None, f"no input gets {code}"
     return as_text(findings(path.read_bytes(), path.name), lang)

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from engine.text.diagnostics import Message
 
-STAGES = ("read", "shape", "expression", "lint", "pack", "case", "answer", "usage", "source", "coverage", "mutate")
+STAGES = ("read", "shape", "expression", "lint", "pack", "case", "answer", "usage", "source", "coverage", "mutate", "diff")
 
 
 def _all() -> dict[str, Message]:

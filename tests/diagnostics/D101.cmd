@@ -1,0 +1,1 @@
+diff sample.yaml versions/other.yaml

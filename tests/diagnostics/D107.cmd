@@ -1,0 +1,1 @@
+diff sample.yaml sample.yaml --population outing.txt

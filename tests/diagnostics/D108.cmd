@@ -1,0 +1,1 @@
+diff sample.yaml sample.yaml --source-old outing.txt

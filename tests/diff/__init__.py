@@ -1,0 +1,1 @@
+"""Two versions of a pack held against each other."""
