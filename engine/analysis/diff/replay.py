@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
-from functools import partial
 from typing import TypeVar
 
 from engine.analysis.diff.model import Finding, FindingKind
 from engine.analysis.diff.renamed import Renaming
+from engine.analysis.expected import Result
+from engine.analysis.replaying import answer, read_again, smaller
 from engine.analysis.written import written
 from engine.backends.outcome import Award, Judgement
-from engine.backends.reference import evaluate
 from engine.backends.reference.context import OPEN_END, Context
-from engine.pack.case import Case, ClaimAsked, Instance
-from engine.pack.cases import read_cases
-from engine.pack.document import parse
+from engine.pack.case import Case, Instance
 from engine.pack.model import Pack
 from engine.pack.rule import Limit
-from engine.text.catalog import CATALOG
-from engine.text.diagnostics import Severity
 from engine.text.records import dataclass
 
-Result = Award | Judgement
 PAYING = ("delegated", "unstated")
 T = TypeVar("T")
 
@@ -48,7 +43,7 @@ class Replay:
             return None
         pack = self.new if self.after is not None else self.old
         text = written(self._put(case, pack))
-        read = self._read(pack, text)
+        read = read_again(pack, text)
         assert read is not None and kind is not None
         return Finding(kind, read, text, *answers, retroactive=self._retroactive(answers))
 
@@ -67,7 +62,7 @@ class Replay:
             if rule is None:
                 found.append(None)
                 continue
-            read = self._read(pack, written(self._put(case, pack)))
+            read = read_again(pack, written(self._put(case, pack)))
             if read is None:
                 return None
             found.append(answer(pack, read, rule))
@@ -77,28 +72,18 @@ class Replay:
         """A case as it is put to one version: in its words, without what only the other knows."""
         return fitted(self.called.case(case) if pack is self.old else case, pack)
 
-    def _read(self, pack: Pack, text: str) -> Case | None:
-        """The case as a version reads it; None if it finds an error in it."""
-        node, wrong = parse(text.encode("utf-8"), "example")
-        cases, found = read_cases(node, pack) if node is not None else ([], wrong)
-        if not cases or any(CATALOG[each.code].severity is Severity.ERROR for each in found):
-            return None
-        return cases[0]
-
     def _smaller(self, case: Case, wanted: Sequence[FindingKind]) -> Case:
-        """Without what neither answer turns on: lines of history, facts, children, readings."""
-        kind = self._kind(case)
-        for smaller in _without(case):
-            tried = smaller(case)
-            if tried != case and self._kind(tried) == kind and kind in wanted and self._as_certain(case, tried):
-                case = tried
-        return case
+        """Without what neither answer turns on, and no less certain for it."""
+        kind, found = self._kind(case), self._answers(case)
+        assert found is not None
+        verdicts = [_verdict(each) for each in found]
 
-    def _as_certain(self, case: Case, tried: Case) -> bool:
-        """Whether leaving something out makes neither answer less certain."""
-        one, other = (self._answers(each) for each in (case, tried))
-        assert one is not None
-        return other is not None and [_verdict(each) for each in one] == [_verdict(each) for each in other]
+        def shows(tried: Case) -> bool:
+            answers = self._answers(tried)
+            same = answers is not None and [_verdict(each) for each in answers] == verdicts
+            return same and kind in wanted and self._kind(tried) == kind
+
+        return smaller(case, shows)
 
     def _retroactive(self, answers: tuple[Result | None, Result | None]) -> bool:
         """Whether its law is of a day before the new version's first."""
@@ -157,14 +142,6 @@ def first_day(pack: Pack) -> date | None:
     return day if isinstance(day, date) and day != OPEN_END else None
 
 
-def answer(pack: Pack, case: Case, rule: str) -> Result | None:
-    """What a pack answers under one rule, asked by itself."""
-    case = replace(case, claims=tuple(each for each in case.claims or (ClaimAsked(rule, {}, None),) if each.rule == rule))
-    outcome = evaluate(pack, case, rules=(rule,), needs=False)
-    every: tuple[Result, ...] = (*outcome.awards, *outcome.choices, *outcome.targets, *outcome.duties)
-    return every[0] if every else None
-
-
 def kind_of(before: Result | None, after: Result | None, owed: bool = False) -> FindingKind | None:
     """In which way two answers differ; None: they do not."""
     if isinstance(before, Judgement) or isinstance(after, Judgement):
@@ -220,38 +197,3 @@ def _detail(award: Result) -> object:
     assert isinstance(award, Award)
     parts = [(part.low, part.due, part.state == "lost") for part in award.parts]
     return {name: paid for name, paid in award.paid_by.items() if paid}, parts if _pays(award) else []
-
-
-def _without(case: Case) -> Iterator[Callable[[Case], Case]]:
-    """Ways to make a case smaller, the most first."""
-    if case.history:
-        yield lambda case: replace(case, history=())
-        yield from (partial(_without_line, at=at) for at in reversed(range(len(case.history))))
-    if case.decisions:
-        yield lambda case: replace(case, decisions=())
-    yield from (partial(_without_reading, name=name) for name in case.readings)
-    yield from (partial(_without_fact, kind=kind, fact=fact) for kind, fact in _facts(case))
-
-
-def _without_line(case: Case, at: int) -> Case:
-    history = case.history or ()
-    return replace(case, history=(*history[:at], *history[at + 1 :]))
-
-
-def _without_reading(case: Case, name: str) -> Case:
-    return replace(case, readings={key: option for key, option in case.readings.items() if key != name})
-
-
-def _without_fact(case: Case, kind: str, fact: str) -> Case:
-    """A case in which no subject states this fact."""
-
-    def lighter(one: Instance) -> Instance:
-        facts = {name: value for name, value in one.facts.items() if one.kind != kind or name != fact}
-        below = {name: None if some is None else tuple(map(lighter, some)) for name, some in one.children.items()}
-        return replace(one, facts=facts, children=below)
-
-    return replace(case, roots={name: tuple(map(lighter, some)) for name, some in case.roots.items()})
-
-
-def _facts(case: Case) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((line[-1].kind, name) for line in case.instances() for name in line[-1].facts))

@@ -1,0 +1,80 @@
+"""Replays what a solver found: its case is written down and read again before anybody answers it, and made smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from engine.analysis.expected import Result, results
+from engine.backends.reference import evaluate
+from engine.pack.case import Case, ClaimAsked, Instance
+from engine.pack.cases import read_cases
+from engine.pack.document import parse
+from engine.pack.model import Pack
+from engine.text.catalog import CATALOG
+from engine.text.diagnostics import Severity
+
+
+def read_again(pack: Pack, text: str) -> Case | None:
+    """The case of a text as a pack reads it; None if it finds an error in it."""
+    node, wrong = parse(text.encode("utf-8"), "example")
+    cases, found = read_cases(node, pack) if node is not None else ([], wrong)
+    if not cases or any(CATALOG[each.code].severity is Severity.ERROR for each in found):
+        return None
+    return cases[0]
+
+
+def answer(pack: Pack, case: Case, rule: str) -> Result | None:
+    """What a pack answers under one rule, asked by itself."""
+    every = results(evaluate(pack, asking(case, rule), rules=(rule,), needs=False))
+    return every[0] if every else None
+
+
+def asking(case: Case, rule: str) -> Case:
+    """The case with the claims of one rule alone."""
+    return replace(case, claims=tuple(each for each in case.claims or (ClaimAsked(rule, {}, None),) if each.rule == rule))
+
+
+def smaller(case: Case, shows: Callable[[Case], bool]) -> Case:
+    """Without what it shows as well without: lines of history, a decision, readings, facts."""
+    for way in ways_smaller(case):
+        tried = way(case)
+        if tried != case and shows(tried):
+            case = tried
+    return case
+
+
+def ways_smaller(case: Case) -> Iterator[Callable[[Case], Case]]:
+    """Ways to make a case smaller, the most first."""
+    if case.history:
+        yield lambda case: replace(case, history=())
+        yield from (partial(_without_line, at=at) for at in reversed(range(len(case.history))))
+    if case.decisions:
+        yield lambda case: replace(case, decisions=())
+    yield from (partial(_without_reading, name=name) for name in case.readings)
+    yield from (partial(_without_fact, kind=kind, fact=fact) for kind, fact in _facts(case))
+
+
+def _without_line(case: Case, at: int) -> Case:
+    history = case.history or ()
+    return replace(case, history=(*history[:at], *history[at + 1 :]))
+
+
+def _without_reading(case: Case, name: str) -> Case:
+    return replace(case, readings={key: option for key, option in case.readings.items() if key != name})
+
+
+def _without_fact(case: Case, kind: str, fact: str) -> Case:
+    """A case in which no subject states this fact."""
+
+    def lighter(one: Instance) -> Instance:
+        facts = {name: value for name, value in one.facts.items() if one.kind != kind or name != fact}
+        below = {name: None if some is None else tuple(map(lighter, some)) for name, some in one.children.items()}
+        return replace(one, facts=facts, children=below)
+
+    return replace(case, roots={name: tuple(map(lighter, some)) for name, some in case.roots.items()})
+
+
+def _facts(case: Case) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((line[-1].kind, name) for line in case.instances() for name in line[-1].facts))
