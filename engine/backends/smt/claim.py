@@ -53,6 +53,7 @@ class Award:
     law_at: Val
     limited: Truth = False  # whether a limit is on, so that nothing is certain while history is unknown
     known: Truth = True  # whether all is known that its money turns on, if it comes to money; else it is not worked out here
+    left: Number = 0  # by the limits, before it is divided in parts
 
     def is_(self, *verdicts: str) -> Truth:
         return any_of(equal(self.verdict, CODE[each]) for each in verdicts)
@@ -168,4 +169,5 @@ class Working:
             law_at=self.speaker.given["law_at"],
             limited=limits.on,
             known=either(outside, no(self.held), all_of(self.exactly.known)),
+            left=self.now.high,
         )
