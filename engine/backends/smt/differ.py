@@ -77,7 +77,6 @@ def _of_judgements(before: Judgement, after: Judgement) -> Truth:
             no(equal(before.verdict, after.verdict)),
             no(equal(before.result, after.result)),
             no(equal(before.gap, after.gap)),
-            no(equal(before.late, after.late)),
             no(same_truth(before.over, after.over)),
             both(either(equal(before.verdict, CODE["kept"]), equal(before.verdict, CODE["breached"])), due),
         )

@@ -8,7 +8,7 @@ from engine.backends.smt.duties import by_calendar, rolling
 from engine.backends.smt.earlier import Claimed
 from engine.backends.smt.expression import Speaker
 from engine.backends.smt.folds import kleene, truth
-from engine.backends.smt.logic import Beyond, Number, Truth, all_of, at_most, both, either, equal, less, no, pick
+from engine.backends.smt.logic import Beyond, Number, Truth, all_of, both, either, equal, less, no, pick, pick_truth
 from engine.backends.smt.validity import begin, validity
 from engine.backends.smt.values import UNKNOWN, Exact, List, Name, Val, alike
 from engine.pack.rule import Duty, Rule, Target
@@ -20,13 +20,12 @@ CODE = {verdict: code for code, verdict in enumerate(VERDICTS)}
 
 @dataclass(frozen=True)
 class Judgement:
-    """The answer of a rule that gives no money: its verdict, the result chosen, the gap to a target, the delay of a duty."""
+    """The answer of a rule that gives no money: its verdict, the result chosen, the gap to a target, the day a duty is due."""
 
     verdict: Number
     result: Number  # by the number of its name
     gap: Number
     over: Truth  # above `at_most`
-    late: Number
     due: Day | None
     law_at: Val
     known: Truth = True  # whether all that the answer turns on is known, conditions and arms apart
@@ -53,7 +52,6 @@ def judge(speaker: Speaker, rule: Rule, claimed: Claimed) -> Judgement:
         pick(stands, found.result, -1),
         pick(stands, found.gap, 0),
         both(stands, found.over),
-        pick(stands, found.late, 0),
         found.due,
         speaker.given["law_at"],
         found.known,
@@ -61,7 +59,7 @@ def judge(speaker: Speaker, rule: Rule, claimed: Claimed) -> Judgement:
 
 
 def _answer(speaker: Speaker, verdict: Number, **more: object) -> Judgement:
-    blank: dict[str, object] = {"result": -1, "gap": 0, "over": False, "late": 0, "due": None, "known": True}
+    blank: dict[str, object] = {"result": -1, "gap": 0, "over": False, "due": None, "known": True}
     return Judgement(verdict=verdict, law_at=speaker.given["law_at"], **{**blank, **more})  # type: ignore[arg-type]
 
 
@@ -141,15 +139,15 @@ def _duty(speaker: Speaker, rule: Rule, duty: Duty, claimed: Claimed) -> Judgeme
     days = [(both(there, not_after(start.term, day), not_after(day, claimed.as_of)), day) for there, day in event.term.days]
     sure = speaker.pool.sure
     rolls = equal(counted.term.number, names.number("rolling"))
-    due, late = claimed.as_of, 0
+    due, late = claimed.as_of, False
     if rolls is not False:
         due, late = rolling(start.term, days, every.term, claimed.as_of, sure)
     if rolls is not True:
         slots = by_calendar(start.term, days, every.term, claimed.as_of, sure, no(rolls))
-        due, late = pick_day(rolls, due, slots[0]), pick(rolls, late, slots[1])
-    verdict = pick(at_most(late, 0), CODE["kept"], CODE["breached"])
+        due, late = pick_day(rolls, due, slots[0]), pick_truth(rolls, late, slots[1])
+    verdict = pick(late, CODE["breached"], CODE["kept"])
     known = all_of((every.known, event.known, counted.known, start.known))
-    return _answer(speaker, verdict, late=logic.most(0, late), due=due, known=known)
+    return _answer(speaker, verdict, due=due, known=known)
 
 
 def duty_terms(speaker: Speaker, rule: Rule, claimed: Claimed) -> list[Val]:

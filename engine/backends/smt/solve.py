@@ -13,7 +13,7 @@ from engine.backends.smt.question import Question
 from engine.backends.smt.witness import Shown
 from engine.text.records import dataclass
 
-EFFORT = 60_000_000  # of z3's own units (rlimit) for one wish, which give up at the same point on every machine
+EFFORT = 20_000_000  # of z3's own units (rlimit) for one wish, which give up at the same point on every machine
 POLISH = 300_000  # for one wish that an example be plainer, and
 MOST_POLISH = 3_000_000  # for all of them
 
