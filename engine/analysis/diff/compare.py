@@ -20,7 +20,7 @@ from engine.backends.smt.logic import Beyond, Truth, both, equal, no
 from engine.backends.smt.question import Ask, Question, duties_alike
 from engine.backends.smt.solve import find
 from engine.pack.model import Pack
-from engine.pack.reads import formulas, reads_in
+from engine.pack.reads import read_by_conditions
 from engine.pack.rule import Rule
 from engine.pack.terms import Label
 from engine.text.records import dataclass
@@ -129,9 +129,9 @@ class Comparison:
 
     def _partly_stated(self) -> None:
         """Where one is unknown and the other is not; looked for only if nothing has been found, since then it tells most."""
-        if self.findings or self.open:
+        if self.findings:
             return
-        hidden = frozenset(_read_by_conditions(self.old, self.before) & _read_by_conditions(self.new, self.after))
+        hidden = read_by_conditions(self.old, self.before) & read_by_conditions(self.new, self.after)
         for ask in (Ask(lines=0, ruled=False, hidden=hidden), Ask(lines=1, ruled=False, hidden=hidden)):
             try:
                 question = self._question(ask)
@@ -168,21 +168,10 @@ def _telling(question: Question) -> tuple[Truth, ...]:
 
 def _asks(before: Rule, after: Rule) -> Iterator[Ask]:
     """The plainest way to ask first."""
-    lines = MOST_LINES if before.limits or after.limits or before.parts or after.parts else 0
+    counted = before.limits or after.limits or before.parts or after.parts
+    lines = MOST_LINES if counted else 0 if before.kind in ("choose", "target") else 2  # a condition may look at the past
     for ruled in (True, False):
         yield from (Ask(lines=count, ruled=ruled) for count in range(lines + 1))
-    if not lines and before.kind == "amount":  # a condition may look at the past
-        yield from (Ask(lines=count, ruled=True) for count in (1, 2))
-
-
-def _read_by_conditions(pack: Pack, rule: Rule) -> set[str]:
-    """The facts that only conditions and arms read, of which an answer may be unknown without its money being so."""
-    conditions = [each.formula.expr for each in rule.when] + [arm.when.expr for arm in rule.choose if arm.when]
-    asked = {key for expr in conditions for key in reads_in(pack, expr).facts}
-    own = {id(expr) for expr in conditions}
-    others = {key for each in formulas(rule) if id(each.expr) not in own for key in reads_in(pack, each.expr).facts}
-    keys = {str(key) for limit in rule.limits for key in limit.key if key.fact}
-    return asked - others - keys
 
 
 def compared(sides: Sides) -> Iterator[Behaviour]:

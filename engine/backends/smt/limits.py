@@ -8,6 +8,7 @@ from engine.backends.smt import logic
 from engine.backends.smt.days import Day, Length, add, not_after, pick_day
 from engine.backends.smt.earlier import Claimed, Earlier
 from engine.backends.smt.exactly import Exactly
+from engine.backends.smt.expression import truth
 from engine.backends.smt.logic import Number, Truth, at_most, both, either, equal, no, pick
 from engine.backends.smt.values import Val
 from engine.pack.rule import Limit, Rule
@@ -55,11 +56,17 @@ class Limits:
         return now
 
     def _after(self, limit: Limit, now: Standing) -> Standing:
-        on = self.exactly.holds(limit.when)
-        if on is False:
+        switched = Val(True) if limit.when is None else self.exactly.speaker.value(limit.when)
+        on = both(switched.known, truth(switched))
+        if switched.known is True and on is False:
             return now
-        self.on = either(self.on, on)
+        self.on = either(self.on, on, no(switched.known))
         left = self._within(limit, now) if limit.kind == "within" else self._counted(limit, on, now)
+        # Whether it is on matters only where it would leave less.
+        money = either(
+            both(left.unbounded, now.unbounded), both(no(left.unbounded), no(now.unbounded), equal(left.high, now.high))
+        )
+        self.exactly.known.append(either(switched.known, both(money, equal(left.units, now.units))))
         left = Standing(
             pick(on, left.high, now.high),
             logic.pick_truth(on, left.unbounded, now.unbounded),

@@ -19,7 +19,7 @@ from engine.backends.smt.expression import Speaker
 from engine.backends.smt.judgement import Judgement, duty_terms
 from engine.backends.smt.lines import Lines
 from engine.backends.smt.logic import Truth, all_of, at_most, both, either, equal, implies, less, no, same_truth, term
-from engine.backends.smt.pool import Pool
+from engine.backends.smt.pool import DAYS, Pool
 from engine.backends.smt.sums import Sums, any_line
 from engine.backends.smt.values import Val, same_value
 from engine.lang.ir import Ref, walk
@@ -35,7 +35,10 @@ USUAL = (2021, 2030)  # years a person would expect in an example
 
 @dataclass(frozen=True)
 class Ask:
-    """How a question is put. `lines`: of history, or None for any history at all; `ruled`: readings as the packs adopt them."""
+    """How a question is put. `ruled`: readings as the packs adopt them, else as a case may choose.
+
+    `lines`: so many of history, and so many days of a list of days; None: any history at all, and lists of any length.
+    """
 
     lines: int | None = 0
     ruled: bool = True
@@ -58,7 +61,9 @@ class Question:
 
     def __post_init__(self) -> None:
         pack, rule = self.sides[0]
-        self.pool = Pool(hidden=self.ask.hidden, listed=self.ask.lines is not None)
+        # Of a duty, days are dear: as few as lines are asked for.
+        days = self.ask.lines if rule.duty is not None and self.ask.lines is not None else DAYS
+        self.pool = Pool(hidden=self.ask.hidden, listed=self.ask.lines is not None, days=days)
         self.claimed = self._claimed()
         self.decided = self._decided()
         self.earlier = self._earlier(pack, rule)
