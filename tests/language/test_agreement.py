@@ -1,4 +1,4 @@
-"""Whether the three judges agree on any well-typed expression, and knowing less only ever widens."""
+"""Whether the judges agree on any well-typed expression, and knowing less only ever widens."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from engine.lang.operators import OVERLOADS
 from engine.lang.types import BOOL, DATE, INT, MONEY, QUANTITY, RATIO
 from engine.lang.values import Unknown
 from tests.language.expressions import less_known, text, world
+from tests.language.solver import Manner, solve
 from tests.language.world import LEVEL, bound, interpret, refer, typed
 
 TYPES = (BOOL, INT, RATIO, MONEY, QUANTITY, DATE, LEVEL)
@@ -56,6 +57,15 @@ def test_forgetting_only_widens(block: int) -> None:
                 assert certain == wanted and value(wide, expr.type) == wanted, (written, less, full)
             if not isinstance(wanted, Unknown):
                 assert holds(wide, point(wanted)), (written, less, full)
+
+
+@pytest.mark.parametrize("block", range(BLOCKS))
+def test_the_solver_agrees(block: int) -> None:
+    """Whatever is known, the fourth judge says the same."""
+    for at, (written, expr, dice) in enumerate(drawn(block)):
+        facts = world(dice) if at % 2 else less_known(dice, world(dice))
+        manner: Manner = "open" if at % 4 < 2 else "written"
+        assert solve(expr, facts, manner) == interpret(expr, facts), (written, facts, manner)
 
 
 def test_the_dice_meet_every_operator() -> None:

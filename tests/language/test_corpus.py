@@ -14,6 +14,7 @@ from engine.lang.ir import Apply, Expr, Fold, walk
 from engine.lang.operators import FOLDS, OVERLOADS
 from engine.lang.values import Unknown, Value
 from engine.text.catalog.expression import MESSAGES
+from tests.language.solver import Manner, solve
 from tests.language.world import bound, interpret, known, read, refer, typed
 
 FOLDER = Path(__file__).parent
@@ -52,6 +53,17 @@ def test_example(example: dict[str, Any]) -> None:
         return
     assert value(bounded, expr.type) == wanted
     assert holds(bounded, point(wanted)) and holds(point(wanted), bounded)
+
+
+@pytest.mark.parametrize("manner", ["written", "open"])
+@pytest.mark.parametrize("example", examples(wrong=False))
+def test_the_solver_says_so_too(example: dict[str, Any], manner: Manner) -> None:
+    """With the facts written down, and with open values that are held to them."""
+    expr, _ = typed(example["expr"])
+    assert expr is not None
+    wanted = read(example["want"], expr.type)
+    found = solve(expr, known(example["facts"]), manner)
+    assert found == wanted and same_kind(found, wanted)
 
 
 def same_kind(actual: Value, wanted: Value) -> bool:

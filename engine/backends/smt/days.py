@@ -30,6 +30,7 @@ from engine.backends.smt.logic import (
 from engine.lang.quantities import FIRST_YEAR, LAST_YEAR
 from engine.text.records import dataclass
 
+STEP, STEPS = 28, 4  # days that go from one month at most into the next, and how often they are taken
 _numbers = count()
 
 
@@ -114,11 +115,34 @@ def add(day: Day, length: Length, sure: list[Truth]) -> Day:
     moved = day
     if not (isinstance(length.months, int) and length.months == 0):
         moved = Day(year, month, least(day.day, length_of_month(year, month)))
-    if isinstance(length.days, int) and length.days == 0:
-        return moved
+    if isinstance(length.days, int) and abs(length.days) <= STEPS * STEP:
+        return _some_days_on(moved, length.days)
     found, is_day = open_day(f"day!{next(_numbers)}", 1, 9999)
     sure += [is_day, equal(number_of(found), plus(number_of(moved), length.days))]
     return found
+
+
+def _some_days_on(day: Day, days: int) -> Day:
+    """A few days later or earlier, month by month: to search for the day by its number takes a hundred times as long."""
+    while days:
+        step = max(-STEP, min(STEP, days))
+        days -= step
+        wanted = plus(day.day, step)
+        if step > 0:
+            length = length_of_month(day.year, day.month)
+            over_end = less(length, wanted)
+            day = Day(*_month_on(day, over_end, 1), pick(over_end, minus(wanted, length), wanted))
+        else:
+            year, month = _month_on(day, at_most(wanted, 0), -1)
+            day = Day(year, month, pick(at_most(wanted, 0), plus(wanted, length_of_month(year, month)), wanted))
+    return day
+
+
+def _month_on(day: Day, moves: Truth, by: int) -> tuple[Number, Number]:
+    """The year and month of the next or the last month, if it `moves` there."""
+    turns = both(moves, equal(day.month, 12 if by > 0 else 1))
+    month = pick(turns, 1 if by > 0 else 12, plus(day.month, by))
+    return pick(turns, plus(day.year, by), day.year), pick(moves, month, day.month)
 
 
 def negative(length: Length) -> Length:

@@ -10,7 +10,7 @@ from typing import assert_never
 import z3
 
 from engine.backends.smt.days import Day, not_after
-from engine.backends.smt.folds import folded, kleene, truth
+from engine.backends.smt.folds import LOOK_PAST, folded, truth
 from engine.backends.smt.logic import Beyond, Truth, all_of, at_most, both, no, pick_truth
 from engine.backends.smt.operators import SAYINGS, Saying
 from engine.backends.smt.pool import Pool
@@ -68,10 +68,8 @@ class Speaker:
                 assert_never(expr)
 
     def _apply(self, overload: str, args: Sequence[Val]) -> Val:
-        if overload in ("and", "or"):
-            return kleene(args, every=overload == "and")
-        if overload == "not":
-            return Val(no(truth(args[0])), args[0].known)
+        if overload in LOOK_PAST:
+            return LOOK_PAST[overload](args)
         known = all_of(arg.known for arg in args)
         if known is False:
             return UNKNOWN
@@ -164,7 +162,14 @@ class Speaker:
     # -- folds -----------------------------------------------------------------------------------------------------------
 
     def _fold(self, fold: Fold) -> Val:
-        items = self.past if fold.collection == "past" else self._children(fold.collection)
+        if fold.collection == "past":
+            return self._over(fold, self.past)
+        found = self._over(fold, self._children(fold.collection))
+        stated = self.stated(fold.collection)
+        return found if stated is True else Val(found.term, both(stated, found.known))
+
+    def _over(self, fold: Fold, items: Sequence[tuple[Truth, str | dict[str, Val]]] | None) -> Val:
+        """A fold over these entries; None: any number of them."""
         if items is None:
             return self._any_list(fold)
         bodies: list[tuple[Truth, Val]] = []
@@ -172,6 +177,10 @@ class Speaker:
             bodies.append((there, self._at(fold.collection, where, fold.body)))
         empty = None if fold.empty is None else self.say(fold.empty)
         return folded(fold.operator, fold.type, bodies, empty, self.saying)
+
+    def stated(self, kind: str) -> Truth:
+        """Whether a list of children is known."""
+        return self.pool.stated(self.slot(self.pack.subjects[kind].of or ""), kind)
 
     def _children(self, kind: str) -> Sequence[tuple[Truth, str]] | None:
         parent = self.pack.subjects[kind].of or ""

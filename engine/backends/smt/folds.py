@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from engine.backends.smt import logic
 from engine.backends.smt.logic import Truth, all_of, any_of, both, either, no, pick, pick_truth
@@ -26,36 +27,68 @@ def kleene(values: Sequence[Val], every: bool) -> Val:
     return Val(no(decided) if every else decided, known)
 
 
-def folded(operator: str, type: Type, bodies: Sequence[tuple[Truth, Val]], empty: Val | None, saying: Saying) -> Val:
+LOOK_PAST: dict[str, Callable[[Sequence[Val]], Val]] = {  # the operators that look past an unknown
+    "and": lambda values: kleene(values, every=True),
+    "or": lambda values: kleene(values, every=False),
+    "not": lambda values: Val(no(truth(values[0])), values[0].known),
+}
+Bodies: TypeAlias = Sequence[tuple[Truth, Val]]  # whether each entry is there, and what it brings
+
+
+def folded(operator: str, type: Type, bodies: Bodies, empty: Val | None, saying: Saying) -> Val:
     """A fold over entries of which each is there or not."""
+    found = FOLDED[operator](type, bodies, saying)
+    if empty is not None:
+        found = Val(choose(found.known, found.term, empty.term), either(found.known, empty.known))
     if operator in ("any", "all"):
-        neutral = operator == "all"
-        brought = [Val(pick_truth(there, truth(body), neutral), either(no(there), body.known)) for there, body in bodies]
-        return kleene(brought, every=neutral) if brought else Val(neutral)
-    known = all_of(either(no(there), body.known) for there, body in bodies)
-    if operator == "count":
-        return Val(logic.plus(*(pick(both(there, truth(body)), 1, 0) for there, body in bodies)) if bodies else 0, known)
-    if operator == "sum":
-        return Val(_sum(type, bodies, saying), known)
+        return found
+    return Val(found.term, both(found.known, *(either(no(there), body.known) for there, body in bodies)))
+
+
+def _held(bodies: Bodies, neutral: bool) -> Val:
+    """Whether it holds of one (`neutral` false) or of every entry (true)."""
+    brought = [Val(pick_truth(there, truth(body), neutral), either(no(there), body.known)) for there, body in bodies]
+    return kleene(brought, every=neutral)
+
+
+def _counted(_: Type, bodies: Bodies, saying: Saying) -> Val:
+    return Val(logic.plus(0, *(pick(both(there, truth(body)), 1, 0) for there, body in bodies)))
+
+
+def _furthest(operator: str, type: Type, bodies: Bodies, saying: Saying) -> Val:
+    """The highest or lowest of those that are there; of none it is unknown."""
     found = UNKNOWN
-    for there, body in bodies:
+    for there, body in _ever_known(bodies):
         better = body.term
         if found.term is not None:
             better = choose(found.known, SAYINGS[f"{operator}_{type.name}"](saying, found.term, body.term), body.term)
         found = Val(choose(there, better, found.term), either(there, found.known))
-    if empty is not None:
-        found = Val(choose(found.known, found.term, empty.term), either(found.known, empty.known))
-    return Val(found.term, both(known, found.known))
+    return found
 
 
-def _sum(type: Type, bodies: Sequence[tuple[Truth, Val]], saying: Saying) -> object:
+def _sum(type: Type, bodies: Bodies, saying: Saying) -> Val:
     nothing: Known = ZERO[type]  # type: ignore[assignment]
     total = literal(nothing, saying.names)
-    for there, body in bodies:
+    for there, body in _ever_known(bodies):
         term = choose(there, body.term, literal(nothing, saying.names))
         if isinstance(total, Exact) and isinstance(term, Exact):
             one, other, parts = alike(total, term)
             total = Exact(logic.plus(one, other), parts)
         else:
             total = logic.plus(total, term)
-    return total
+    return Val(total)
+
+
+def _ever_known(bodies: Bodies) -> Bodies:
+    """Those that have a value at all; one that never is known makes the whole unknown anyway."""
+    return [(there, body) for there, body in bodies if body.term is not None]
+
+
+FOLDED: dict[str, Callable[[Type, Bodies, Saying], Val]] = {
+    "sum": _sum,
+    "count": _counted,
+    "max": lambda *what: _furthest("max", *what),
+    "min": lambda *what: _furthest("min", *what),
+    "any": lambda _type, bodies, _saying: _held(bodies, neutral=False),
+    "all": lambda _type, bodies, _saying: _held(bodies, neutral=True),
+}

@@ -15,19 +15,24 @@ from engine.lang.types import BOOL, DATE, DATES, ID, INT, MONEY, RATIO, OneOf, T
 from engine.pack.terms import Fact
 from engine.text.records import dataclass
 
-DAYS = 3  # of a list of days, so many are tried
+DAYS = 3  # of a list of days, so many are tried unless fewer are asked for
 CHILDREN = 2  # of a list of children, so many are tried
 IDS = 8  # numbers an id may have: as many different ones as a question could tell apart
 
 
 @dataclass
 class Pool:
-    """The open values of one question. `hidden`: facts that need not be stated; `listed`: lists are tried entry by entry."""
+    """The open values of one question.
+
+    `hidden`: facts and lists that need not be stated. `listed`: lists are tried entry by entry, those of days with so many
+    `days`.
+    """
 
     names: Names = field(default_factory=Names)
     sure: list[Truth] = field(default_factory=list)  # what makes the open values values
     hidden: Collection[str] = ()
     listed: bool = True
+    days: int = DAYS
     facts: dict[tuple[str, str], tuple[Fact, Val]] = field(default_factory=dict)  # by slot and key
     slots: dict[tuple[str, str], tuple[tuple[Truth, str], ...]] = field(
         default_factory=dict
@@ -77,7 +82,7 @@ class Pool:
         if not self.listed:
             raise Beyond("a list of days of any length")
         found: list[tuple[Truth, Day]] = []
-        for at in range(DAYS):
+        for at in range(self.days):
             day, is_day = open_day(f"{name}.{at}")
             there = z3.Bool(f"{name}.{at}")
             self.sure.append(is_day)
@@ -117,6 +122,10 @@ class Pool:
                 found.append((there, slot))
             self.slots[at] = tuple(found)
         return self.slots[at]
+
+    def stated(self, parent: str, kind: str) -> Truth:
+        """Whether the children of a kind below a subject are listed in the case."""
+        return z3.Bool(f"{parent}{kind}?") if kind in self.hidden else True
 
     def chooses(self, reading: str, options: Collection[str]) -> Mapping[str, Truth]:
         """For each option whether the case chooses it; none of them: the pack's own counts."""

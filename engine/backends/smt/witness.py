@@ -117,6 +117,9 @@ class Shown:
         pack = self.question.sides[0][0]
         for (parent, child), tried in self.question.pool.slots.items():
             if parent == slot and pack.subjects[child].of == kind:
+                if not self.holds(self.question.pool.stated(parent, child)):
+                    found[child] = None
+                    continue
                 there = [its for is_there, its in tried if self.holds(is_there)]
                 found[child] = tuple(
                     Instance(child, self.id_of(child, str(at)), self._facts(its, child), self._children(its, child), None)
