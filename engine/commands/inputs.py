@@ -9,8 +9,9 @@ from pathlib import Path
 from engine.commands.console import Lang, Stop, complain, stop
 from engine.pack.case import Case
 from engine.pack.cases import read_cases
-from engine.pack.document import Field, Fields, Items, Node, Text, read
+from engine.pack.document import Fields, Items, Node, Text, read
 from engine.pack.model import Pack
+from engine.pack.nodes import with_key
 from engine.pack.registry import Registry, cases_path, open_packs, severity
 from engine.pack.rule_names import labels, rules_called, with_labels
 from engine.text.diagnostics import Diagnostic, Severity
@@ -114,15 +115,11 @@ def on_day(node: Node, day: date) -> Node:
     value = Text(source.text, Place(source, 0, len(source.text)), True)
     cases = node.get("cases")
     if not isinstance(cases, Items):
-        return _with(node, "as_of", value)
-    dated = Items(tuple(_with(case, "as_of", value) if isinstance(case, Fields) else case for case in cases.items), cases.place)
-    return _with(node, "cases", dated)
-
-
-def _with(fields: Fields, name: str, value: Node) -> Fields:
-    key = fields.key(name) or Text(name, value.place, True)
-    kept = tuple(field for field in fields.fields if field.key.text != name)
-    return Fields((*kept, Field(key, value)), fields.place)
+        return with_key(node, "as_of", value)
+    dated = Items(
+        tuple(with_key(case, "as_of", value) if isinstance(case, Fields) else case for case in cases.items), cases.place
+    )
+    return with_key(node, "cases", dated)
 
 
 def usable_cases(file: CaseFile, pack: Pack, lang: Lang) -> list[Case]:

@@ -66,6 +66,13 @@ class OperatorName(Choice):
     zh="识破低于此百分数时退出码为 1（默认为 100）",
     en="exit code 1 if fewer than this percentage are killed (100 by default)",
 )
+@option(
+    "--all",
+    "whole",
+    is_flag=True,
+    zh="也列出识破的变体和发现它的个案，以及加载时即被拒绝的",
+    en="list killed mutants too, with the case that notices, and those refused when loaded",
+)
 @format_option("text", "json")
 @click.pass_context
 def command(
@@ -76,10 +83,11 @@ def command(
     sample: int | None,
     processes: int | None,
     least: Fraction | None,
+    whole: bool,
     form: str,
 ) -> int:
     from engine.analysis.mutate.run import Input, bench_of, chosen, judged
-    from engine.analysis.mutate.tally import Tried, finding, tally, with_declared
+    from engine.analysis.mutate.tally import Tried, finding, stale, tally, with_declared
     from engine.reports import mutants as report
 
     lang, opened = lang_of(context), pack_file(pack)
@@ -99,7 +107,9 @@ def command(
         console.answer_json(report.mutants_json(tried, found, seconds, len(every)))
         complain([finding(each.mutant) for each in tried if each.fate == "survived"], lang)
     else:
-        console.answer(report.mutants_text(tried, found, lang, seconds, len(every)))
+        console.answer(report.mutants_text(tried, found, lang, seconds, len(every), whole))
+    if len(drawn) == len(every):
+        complain(list(stale(tried, root, operators)), lang)
     return verdict(tally(tried).score, least, lang)
 
 

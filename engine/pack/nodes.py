@@ -11,7 +11,7 @@ from datetime import date
 from engine.lang.quantities import quantity
 from engine.lang.types import DATE, Type, in_words
 from engine.lang.values import Known
-from engine.pack.document import Fields, Items, Node, Text
+from engine.pack.document import Field, Fields, Items, Node, Text
 from engine.pack.terms import Label
 from engine.text.diagnostics import Diagnostics
 from engine.text.render import suggest
@@ -133,3 +133,13 @@ def place_of(node: Node) -> Place:
 def key_place(fields: Fields, key: str) -> Place:
     """Where a key stands, or, if there is none, where its map begins."""
     return stated.place if (stated := fields.key(key)) else place_of(fields)
+
+
+def with_key(fields: Fields, key: str, value: Node | None) -> Fields:
+    """A map with another value under a key, which is added if it is not there; None takes the key away."""
+    if value is None:
+        return Fields(tuple(each for each in fields.fields if each.key.text != key), fields.place)
+    if fields.key(key) is None:
+        return Fields((*fields.fields, Field(Text(key, place_of(value), True), value)), fields.place)
+    kept = tuple(Field(each.key, value) if each.key.text == key else each for each in fields.fields)
+    return Fields(kept, fields.place)

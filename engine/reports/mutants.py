@@ -16,7 +16,7 @@ from engine.version import ENGINE
 
 HEADS = (
     ("变异", "operator"), ("变体", "mutants"), ("识破", "killed"), ("存活", "survived"),
-    ("检查即拒", "refused"), ("等价", "equivalent"), ("有理由", "left alone"), ("%", "%"),
+    ("加载即拒", "refused"), ("等价", "equivalent"), ("有理由", "left alone"), ("%", "%"),
 )  # fmt: skip
 EQUIVALENT = {
     "unread": ("没有答复取决于它", "no answer turns on it"),
@@ -33,8 +33,8 @@ def percent(share: Fraction) -> str:
     return f"{int(share * 1000) / 10:g}%"
 
 
-def mutants_text(tried: Sequence[Tried], pack: Pack, lang: str, seconds: float, total: int) -> str:
-    """The tally by operator, then every survivor by place, then what is left out of the count and why."""
+def mutants_text(tried: Sequence[Tried], pack: Pack, lang: str, seconds: float, total: int, every: bool = False) -> str:
+    """The tally by operator, then every survivor by place, then what is not counted and why; with `every`, the others."""
     whole = tally(tried)
     drawn = either(lang, f"，自{total}个中抽取", f", drawn from {total}") if len(tried) < total else ""
     speed = either(
@@ -47,10 +47,15 @@ def mutants_text(tried: Sequence[Tried], pack: Pack, lang: str, seconds: float, 
         row(either(lang, "用时", "time"), speed),
     )
     sections = [Section(either(lang, "按变异方式", "by operator"), (_grid(tried, whole, lang),))]
+    rest = (
+        ("killed", "识破，及发现它的个案", "killed, and the case that notices"),
+        ("refused", "加载时即被拒绝", "refused when loaded"),
+    )
     for fate, zh, en in (
         ("survived", "存活：没有个案发现", "survivors: no case notices"),
         ("ignored", "未能识破而写有理由的，不计入", "survivors with a reason, counted nowhere"),
         ("equivalent", "证明为等价的，不计入", "proved equivalent, counted nowhere"),
+        *(rest if every else ()),
     ):
         if found := [each for each in tried if each.fate == fate]:
             sections.append(Section(either(lang, zh, en), tuple(_lines(found, lang))))

@@ -106,3 +106,25 @@ def test_a_reason_in_the_pack_is_reported(pack: Path) -> None:
     left = [each for each in found["others"] if each["fate"] == "ignored"]
     assert left and {each["by"] for each in left} == {"暂无第三年的个案"} and found["left_alone"] == len(left)
     assert "暂无第三年的个案" in call("mutate", str(pack)).stdout
+
+
+def test_a_reason_that_is_not_needed_is_named(pack: Path) -> None:
+    said = SMALL.replace("least_staff: {value: 3,", "# lint: ignore M101 number: 已有个案\n  least_staff: {value: 3,")
+    assert said != SMALL
+    pack.write_text(said, encoding="utf-8")
+    for arguments in ((), ("--operator", "number")):
+        found = call("mutate", str(pack), *arguments)
+        assert "M106" in found.stderr and "lint: ignore" in found.stderr
+    for arguments in (("--operator", "edge"), ("--sample", "3")):
+        assert "M106" not in call("mutate", str(pack), *arguments).stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", ("识破，及发现它的个案", "加载时即被拒绝")), ("en", ("killed, and the case", "refused when"))]
+)
+def test_all_lists_killed_mutants_with_the_case_and_those_refused(pack: Path, lang: str, words: tuple[str, str]) -> None:
+    found = call("mutate", str(pack), "--all", "--lang", lang).stdout
+    assert all(each in found for each in words)
+    killed = next(each for each in report(str(pack))["others"] if each["fate"] == "killed" and each["by"] == "年度")
+    assert f"{killed['line']}" in found and killed["at"] in found and "年度" in found
+    assert words[0] not in call("mutate", str(pack), "--lang", lang).stdout

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import TypeAlias
 
-from engine.analysis.mutate.found import Found, found
-from engine.analysis.mutate.tree import Tree, scalar, with_key
+from engine.analysis.mutate.found import Found, found, sign_of
+from engine.analysis.mutate.tree import Tree, scalar
 from engine.lang.ir import Apply, Choose, Expr, Literal, Ref
-from engine.lang.operators import OPERATOR_OF
 from engine.lang.types import OneOf
 from engine.lang.values import Member
 from engine.pack.document import Fields, Node, Text
 from engine.pack.model import Pack
+from engine.pack.nodes import with_key
 from engine.text.records import dataclass
 from engine.text.source import Place
 
@@ -37,9 +37,11 @@ class Workshop:
     pack: Pack
     tree: Tree
     compared: Mapping[str, dict[Text, list[tuple[Place, str, str]]]] = field(init=False)
+    scaled: frozenset[str] = field(init=False)  # numbers of the law that are multiplied or divided
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "compared", _compared(self.pack, self.tree))
+        object.__setattr__(self, "scaled", frozenset(_scaled(self.pack)))
 
     def rewrite(self, place: Place, text: str) -> Change:
         """Other words in place of a stretch of a scalar."""
@@ -82,25 +84,27 @@ class Workshop:
         return self.tree.map_at(place)
 
 
+def _scaled(pack: Pack) -> Iterator[str]:
+    for each in found(pack):
+        if isinstance(each.record, Ref) and each.record.kind == "parameter" and sign_of(each.owner) in ("*", "/"):
+            yield each.record.name
+
+
 def _compared(pack: Pack, tree: Tree) -> dict[str, dict[Text, list[tuple[Place, str, str]]]]:
     """Where readings that are names are read: every `reading == 'option'`, and with no sign where one is read as it is."""
     made: dict[str, dict[Text, list[tuple[Place, str, str]]]] = {}
     for each in found(pack):
         match each.record:
-            case Apply(overload=overload, args=(Ref(kind="reading", name=name), Literal(value=Member(name=option)))):
-                if (sign := OPERATOR_OF[overload].name) in ("==", "!="):
+            case Apply(args=(Ref(kind="reading", name=name), Literal(value=Member(name=option)))):
+                if (sign := sign_of(each.record)) in ("==", "!="):
                     made.setdefault(name, {}).setdefault(tree.spot(each.place).node, []).append((each.place, sign, option))
             case Ref(kind="reading", name=name, type=OneOf()) if not (
-                isinstance(each.owner, Apply) and _sign(each.owner) in ("==", "!=")
+                isinstance(each.owner, Apply) and sign_of(each.owner) in ("==", "!=")
             ):
                 made.setdefault(name, {}).setdefault(tree.spot(each.place).node, []).append((each.place, "", ""))
             case _:
                 pass
     return made
-
-
-def _sign(record: Apply) -> str:
-    return OPERATOR_OF[record.overload].name
 
 
 Finder: TypeAlias = Callable[[Found, Workshop], Iterator[Change]]

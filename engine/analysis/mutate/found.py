@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, fields, is_dataclass
 
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref, parts
-from engine.lang.operators import PROMOTED
+from engine.lang.operators import OPERATOR_OF, PROMOTED
 from engine.lang.tables import Row, Table
 from engine.pack.model import Pack
 from engine.pack.rule import Expected
@@ -32,6 +32,11 @@ class Found:
     role: str  # the field of `owner` that holds it
     place: Place
     above: tuple[object, ...] = field(default=(), compare=False)  # the records that hold it, outermost first
+
+
+def sign_of(record: object) -> str:
+    """The operator that an `Apply` is, as an author writes it; "" for anything else."""
+    return OPERATOR_OF[record.overload].name if isinstance(record, Apply) and record.overload in OPERATOR_OF else ""
 
 
 def found(pack: Pack) -> Iterator[Found]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from engine.analysis.mutate.change import Change, Workshop, words
-from engine.analysis.mutate.found import Found, inner
+from engine.analysis.mutate.found import Found, inner, sign_of
 from engine.lang.ir import Apply, Choose, Fold, Literal, Ref
-from engine.lang.operators import OPERATOR_OF
 from engine.lang.types import BOOL, DATE, ID, INT, MONEY, NAMES, OneOf, Type
+from engine.pack.terms import Definition, Option
 
 EDGES = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -33,11 +33,6 @@ TAKEN_FOR: dict[str, tuple[str, ...]] = {
 }
 FOLDED = {"sum": ("max",), "max": ("min", "sum"), "min": ("max",), "any": ("all",), "all": ("any",), "count": ()}
 STEPS: dict[Type, tuple[str, ...]] = {INT: ("+ 1", "- 1"), MONEY: ("+ 分(1)", "- 分(1)"), DATE: ("+ days(1)", "- days(1)")}
-
-
-def sign_of(record: object) -> str:
-    """The operator that an `Apply` is, as an author writes it; "" for anything else."""
-    return OPERATOR_OF[record.overload].name if isinstance(record, Apply) and record.overload in OPERATOR_OF else ""
 
 
 def edge(found: Found, shop: Workshop) -> Iterator[Change]:
@@ -98,12 +93,17 @@ def logic(found: Found, shop: Workshop) -> Iterator[Change]:
 def negation(found: Found, shop: Workshop) -> Iterator[Change]:
     """A truth value that something is made of becomes its contrary."""
     match found.record:
-        case Ref(type=type) if type == BOOL and not isinstance(found.owner, Apply | Fold | Choose):
+        case Ref(type=type) if type == BOOL and not isinstance(found.owner, Apply | Fold | Choose) and not _means(found):
             return  # the whole of a condition: the operator on conditions does it
         case Ref(type=type) if type == BOOL:
             yield shop.rewrite(found.place, f"(not {found.place.text})")
         case _:
             return
+
+
+def _means(found: Found) -> bool:
+    """Whether it is all that a definition, or an option of a reading, means."""
+    return any(isinstance(each, Definition | Option) for each in found.above)
 
 
 def arithmetic(found: Found, shop: Workshop) -> Iterator[Change]:
@@ -127,8 +127,6 @@ def function(found: Found, shop: Workshop) -> Iterator[Change]:
             yield from (shop.rewrite(start, other) for other in TAKEN_FOR[name])
             if name in ("min", "max"):
                 yield from (shop.rewrite(found.place, words(each)) for each in args)
-            elif name == "count_between":
-                return
         case _:
             return
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from engine.analysis.mutate.change import Change, Workshop
 from engine.analysis.mutate.found import Found
-from engine.analysis.mutate.tree import replaced, scalar, with_key
+from engine.analysis.mutate.tree import replaced, scalar
 from engine.pack.document import Fields, Node
+from engine.pack.nodes import with_key
 from engine.pack.terms import Option, Reading
 
 

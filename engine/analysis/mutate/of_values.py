@@ -7,20 +7,30 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from engine.analysis.mutate.change import Change, Workshop
-from engine.analysis.mutate.found import Found
-from engine.lang.ir import Literal
+from engine.analysis.mutate.found import Found, sign_of
+from engine.lang.ir import Apply, Literal
 from engine.lang.quantities import integer, money, ratio, span
 from engine.lang.tables import Row
 from engine.lang.types import OneOf
 from engine.lang.values import Known, Member, Money, Span
-from engine.pack.document import Text
+from engine.pack.terms import Parameter
 
 
 def number(found: Found, shop: Workshop) -> Iterator[Change]:
-    """A number, amount, ratio or length of time becomes the next one down, and the next one up."""
+    """A number, amount, ratio or length of time becomes the next one down, and the next one up; if scaled, also the double."""
     match found.record:
         case Literal(value=value) | Row(value=value) if not isinstance(value, bool | date):
             yield from (shop.rewrite(found.place, each) for each in near(found.place.text, value))
+        case _:
+            return
+    # The neighbours of what is multiplied by a ratio or divided, or divides, may leave no whole fen, and are refused.
+    match found.record:
+        case Row(value=Money(fen=fen)) if any(isinstance(each, Parameter) and each.name in shop.scaled for each in found.above):
+            yield shop.rewrite(found.place, f"{2 * fen}分")
+        case Literal() if (
+            isinstance(found.owner, Apply) and sign_of(found.owner) == "/" and (divisor := integer(found.place.text))
+        ):
+            yield shop.rewrite(found.place, str(divisor // 2 if divisor > 2 and divisor % 2 == 0 else 2 * divisor))
         case _:
             return
 
@@ -48,7 +58,8 @@ def near(text: str, value: Known) -> Iterator[str]:
 
 def _near_span(length: Span) -> Iterator[str]:
     if length.days:
-        yield from (written_span(Span(length.months, length.days + step)) for step in (-1, 1) if length != Span(0, 1 - step - 1))
+        lengths = [Span(length.months, length.days + step) for step in (-1, 1)]
+        yield from (written_span(each) for each in lengths if each != Span(0, 0))
     else:
         if length.months > 1:
             yield f"{length.months - 1}个月"
@@ -116,12 +127,3 @@ def quantity_near(value: Known) -> Iterator[str]:
             yield from near(written, value)
         case _:
             return
-
-
-def otherwise(text: Text, shop: Workshop) -> Iterator[Change]:
-    """What a table gives where no row matches, one step away."""
-    from engine.lang.quantities import quantity
-
-    read = quantity(text.text)
-    for each in quantity_near(read[0]) if read else ():
-        yield shop.rewrite(text.place, each)

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from engine.analysis.lint.decide import Deciding
-from engine.analysis.mutate.found import found
+from engine.analysis.mutate.found import found, sign_of
 from engine.analysis.mutate.mutants import Mutant
-from engine.analysis.mutate.of_expressions import sign_of
 from engine.analysis.mutate.reach import Reach
 from engine.lang.ir import Apply, Expr, Literal, Ref, parts
 from engine.lang.lower_make import constant
@@ -37,7 +36,7 @@ class Proofs:
     def __init__(self, pack: Pack, reach: Reach) -> None:
         self.pack = pack
         self.reach = reach
-        self.deciding = Deciding(PackRanges(pack))
+        self.ranges = PackRanges(pack)
         self.formulas = dict(_formulas(pack))
 
     def shown(self, mutant: Mutant, altered: Pack) -> str:
@@ -113,9 +112,10 @@ class Proofs:
                 return False
 
     def _pairs(self, one: Apply, other: Apply) -> bool:
-        """Whether two are the same operator on arguments that are alike."""
-        pairs = zip(one.args, other.args, strict=True) if len(one.args) == len(other.args) else [(one, other)]
-        return one.overload == other.overload and all(a == b or self._alike(a, b) for a, b in pairs)
+        """Whether two are the same operator on as many arguments that are alike."""
+        if one.overload != other.overload or len(one.args) != len(other.args):
+            return False  # `and` and `or` join any number
+        return all(a == b or self._alike(a, b) for a, b in zip(one.args, other.args, strict=True))
 
     def _without_one(self, expr: Expr) -> Expr:
         """An expression without a factor that is one."""
@@ -152,8 +152,10 @@ class Proofs:
                 return False
 
     def _never_differ(self, one: Expr, other: Expr) -> bool:
+        # Each question has the whole budget, or the answer would turn on which mutants a process was asked of before.
+        deciding = Deciding(self.ranges)
         ways = ([(one, True), (other, False)], [(one, False), (other, True)])
-        return all(self.deciding.can(way).possible is False for way in ways)
+        return all(deciding.can(way).possible is False for way in ways)
 
 
 def _between(rule: Rule, first: date, last: date) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
-from engine.analysis.lint.ignores import Ignores, ignores_in
+from engine.analysis.lint.ignores import Ignore, Ignores, ignores_in
 from engine.analysis.mutate.bench import Fate, Judged
 from engine.analysis.mutate.mutants import Mutant
 from engine.analysis.mutate.operators import OPERATORS
@@ -14,7 +15,7 @@ from engine.pack.document import Node
 from engine.text.diagnostics import Diagnostic
 from engine.text.records import dataclass
 
-CODE = "M101"
+CODE, STALE = "M101", "M106"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,42 @@ def with_declared(tried: Iterable[Tried], root: Node) -> Iterator[Tried]:
     """Survivors for which the pack gives a reason (`# lint: ignore M101 edge: why`, or under `ignore:`) are left alone."""
     ignores = ignores_in(root)
     for each in tried:
-        reason = _reason(each.mutant, ignores) if each.fate == "survived" else ""
-        yield replace(each, judged=Judged("ignored", reason)) if reason else each
+        reason = next(_given(each.mutant, ignores), None) if each.fate == "survived" else None
+        yield replace(each, judged=Judged("ignored", reason.why)) if reason else each
 
 
-def _reason(mutant: Mutant, ignores: Ignores) -> str:
-    """The reason given; one that begins with the name of an operator holds of that operator's mutants alone."""
-    finding = Diagnostic(CODE, mutant.place)
+def stale(tried: Sequence[Tried], root: Node, operators: Collection[str] = ()) -> Iterator[Diagnostic]:
+    """The reasons that leave no survivor alone, where every mutant of `operators` (none named: of all) was tried."""
+    ignores = ignores_in(root)
+    left = [each.mutant for each in tried if each.fate in ("survived", "ignored")]
+    needed = {id(reason.entry) for mutant in left for reason in _given(mutant, ignores)}
     for each in ignores.entries:
-        operators, colon, rest = each.reason.partition(":")
-        named = [word.strip() for word in operators.replace("、", ",").split(",")]
-        if not (colon and all(word in OPERATORS for word in named)):
-            named, rest = [mutant.operator], each.reason
-        if each.holds(finding) and mutant.operator in named and rest.strip():
-            return rest.strip()
-    return ""
+        about, why = _operators(each)
+        if each.code == CODE and why and id(each) not in needed and (not operators or (about and about <= set(operators))):
+            yield Diagnostic(STALE, each.place)
+
+
+class _Reason(NamedTuple):
+    entry: Ignore
+    why: str
+
+
+def _given(mutant: Mutant, ignores: Ignores) -> Iterator[_Reason]:
+    """The reasons given for a survivor."""
+    found = Diagnostic(CODE, mutant.place)
+    for each in ignores.entries:
+        operators, why = _operators(each)
+        if each.holds(found) and why and (not operators or mutant.operator in operators):
+            yield _Reason(each, why)
+
+
+def _operators(ignore: Ignore) -> tuple[frozenset[str], str]:
+    """The operators that a reason begins with, of whose mutants alone it holds (none: of all), and the rest of it."""
+    named, colon, rest = ignore.reason.partition(":")
+    words = frozenset(word.strip() for word in named.replace("、", ",").split(","))
+    if colon and words <= OPERATORS.keys():
+        return words, rest.strip()
+    return frozenset(), ignore.reason.strip()
 
 
 def finding(mutant: Mutant) -> Diagnostic:

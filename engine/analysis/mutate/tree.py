@@ -104,13 +104,3 @@ def _field(field: Field, old: Node, new: Node | None) -> Field | None:
         return Field(new, field.value) if isinstance(new, Text) else None
     value = new if field.value is old else replaced(field.value, old, new)
     return None if value is None else field if value is field.value else Field(field.key, value)
-
-
-def with_key(fields: Fields, key: str, value: Node | None) -> Fields:
-    """A map with another value under a key, which is added if it is not there; None takes the key away."""
-    kept = [Field(each.key, value if each.key.text == key and value is not None else each.value) for each in fields.fields]
-    if value is None:
-        kept = [each for each in kept if each.key.text != key]
-    elif fields.get(key) is None:
-        kept.append(Field(scalar(key), value))
-    return Fields(tuple(kept), fields.place)

@@ -30,4 +30,9 @@ MESSAGES = [
         "{option} 应为正整数，不能是“{text}”", "{option} takes a whole number of at least 1, not `{text}`",
         "例如 100", "for example 100",
     ),
+    Message(
+        "M106", "reason-not-needed", W,
+        "写了理由而没有存活的变体：个案都已识破，或已证明为等价", "a reason is given, and no mutant survives here: cases notice all, or they are proved equivalent",
+        "删去这个 ignore，免得以后掩盖真正的缺口", "delete this ignore, which would hide a gap that comes later",
+    ),
 ]  # fmt: skip

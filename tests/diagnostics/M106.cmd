@@ -1,0 +1,1 @@
+mutate reasoned.yaml --operator number --fail-under 50
