@@ -15,6 +15,7 @@ from typing import TypeAlias
 from engine.text.records import dataclass
 
 Tone = OneWord["plain", "yes", "no", "unknown", "idle", "note", "strong"]
+Changed = OneWord["same", "del", "ins"]
 MARKS = {"yes": "✓", "no": "✗", "unknown": "？", "idle": "－", "note": "", "plain": "", "strong": ""}
 
 
@@ -26,6 +27,7 @@ class Line:
     tone: Tone = "plain"
     under: tuple[Line, ...] = ()
     also: str = ""
+    runs: tuple[tuple[Changed, str], ...] = ()  # the same text in stretches, where words that went or came are marked in it
 
     @property
     def mark(self) -> str:
@@ -60,7 +62,29 @@ class Grid:
         return [list(zip(texts, alsos, strict=True)) for texts, alsos in zip(first, second, strict=True)]
 
 
-Block: TypeAlias = Row | Grid | Line
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table whose cells hold lines; `boxed` draws every line of it, as a form has them. In one language."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    shares: tuple[int, ...]  # how its width is divided
+    boxed: bool = True
+    names: bool = False  # whether the first column says what stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of two amounts for each of several things, in fen or numbers; where nothing can be drawn it is a table."""
+
+    title: str
+    series: tuple[str, str]
+    bars: tuple[tuple[str, int, int], ...]
+    shown: tuple[tuple[str, str], ...]  # each pair as it is written
+    head: str = ""  # of the column of names
+
+
+Block: TypeAlias = Row | Grid | Line | Sheet | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +110,7 @@ class Page:
     foot: tuple[str, ...] = field(default=())
     also: str = ""
     dated: str = ""
+    wide: bool = False  # whether it is printed across
     contents: bool = False  # whether a long page begins with the list of its sections
 
 
@@ -105,6 +130,18 @@ def row(label: str, *texts: str | Line | Iterable[Line]) -> Row:
         else:
             lines.extend(text)
     return Row(label, tuple(lines))
+
+
+def marked(runs: Iterable[tuple[Changed, str]], tone: Tone = "plain") -> Line:
+    """A line with the words that went and came marked."""
+    held = tuple(runs)
+    return Line("".join(text for _, text in held), tone, runs=held)
+
+
+def as_grid(bars: Bars) -> Grid:
+    """The numbers of a chart."""
+    rows = tuple((name, *shown) for (name, _, _), shown in zip(bars.bars, bars.shown, strict=True))
+    return Grid((bars.head, *bars.series), rows, frozenset({1, 2}), shares=(4, 3, 3))
 
 
 def cited(label: str, cite: str) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from docx.document import Document as Written
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -24,10 +25,9 @@ from engine.text.render import width
 LATIN, SONG, HEI = "Arial", "宋体", "黑体"
 INK, SOFT, BRAND = RGBColor(0x1D, 0x27, 0x33), RGBColor(0x5B, 0x6B, 0x7C), RGBColor(0x8C, 0x1C, 0x13)
 YES, NO, UNKNOWN = RGBColor(0x17, 0x6B, 0x45), RGBColor(0xB3, 0x26, 0x1E), RGBColor(0x8A, 0x5A, 0x00)
-LINE = "C9D1DA"
+LINE, RULE = "C9D1DA", "7A8794"
 
 MARGIN = Mm(20)
-TEXT_WIDTH = Length(Mm(210) - 2 * MARGIN)  # of A4
 LABEL_WIDTH = Mm(32)
 
 TONES = {"yes": "Yes", "no": "No", "unknown": "Unknown", "idle": "Quiet", "note": "Quiet", "strong": "Strong"}
@@ -41,6 +41,9 @@ PARAGRAPHS: dict[str, tuple[float, RGBColor, bool, str, float, float]] = {
     "Under": (9.5, SOFT, False, SONG, 0, 1),
     "Label": (10.5, SOFT, False, HEI, 1, 1),
     "Head": (10, SOFT, True, HEI, 1, 1),
+    "Sheet": (9, INK, False, SONG, 0, 1.5),
+    "Sheet Name": (9, SOFT, False, HEI, 0, 1.5),
+    "Sheet Head": (9.5, INK, True, HEI, 2, 2),
     "Foot": (8.5, SOFT, False, SONG, 4, 0),
     "Contents 1": (9, INK, True, HEI, 1, 0),
     "Contents 2": (9, INK, False, SONG, 0, 0),
@@ -58,13 +61,17 @@ CHARACTERS: dict[str, tuple[float | None, RGBColor, bool]] = {
     "Unknown": (None, UNKNOWN, False),
     "Quiet": (None, SOFT, False),
     "Strong": (None, INK, True),
+    "Came": (None, INK, True),
+    "Went": (None, SOFT, False),
 }
+CHANGED = {"same": "", "del": "Went", "ins": "Came"}
 
 
-def prepare(written: Written, lang: str) -> None:
-    """A4, and every style a report uses."""
+def prepare(written: Written, lang: str, wide: bool) -> None:
+    """A4, across where `wide`, and every style a report uses."""
     section = written.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = MARGIN
     section.top_margin, section.bottom_margin = Mm(22), Mm(20)
     _defaults(written, lang)
@@ -81,6 +88,13 @@ def prepare(written: Written, lang: str) -> None:
         if name == "Gap":
             held.line_spacing_rule, held.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
         _alone(style)
+
+
+def text_width(written: Written) -> Length:
+    """What is left between the margins."""
+    section = written.sections[0]
+    assert section.page_width is not None
+    return Length(section.page_width - 2 * MARGIN)
 
 
 def _style(written: Written, name: str) -> ParagraphStyle:
@@ -151,6 +165,16 @@ def frame(table: Table, lined: bool) -> None:
         _child(margins, f"w:{side}", w=room, type="dxa")
 
 
+def boxed(table: Table) -> None:
+    """Every line of a table, as a form has them."""
+    layout = table._tbl.tblPr.find(qn("w:tblLayout"))
+    assert layout is not None
+    borders = _child(table._tbl.tblPr, "w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        _child(borders, f"w:{side}", val="single", sz="4", space="0", color=RULE)
+    layout.addprevious(borders)
+
+
 def whole(row: _Row) -> None:
     """A row that is not torn apart at the end of a page."""
     _child(row._tr.get_or_add_trPr(), "w:cantSplit")
@@ -172,6 +196,8 @@ def say(paragraph: Paragraph, text: str, name: str = "") -> None:
     if name:
         size, colour, bold = CHARACTERS[name]
         run.font.size, run.font.color.rgb, run.font.bold = (Pt(size) if size else None), colour, bold
+        if name == "Went":
+            run.font.strike = True
     run.text = text
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from engine.reports.page import Block, Grid, Line, Page, Row, Section, contents
+from engine.reports.page import Bars, Block, Grid, Line, Page, Row, Section, Sheet, contents
+from engine.reports.page_chart import chart
 from engine.reports.page_text import clean
 
 # The style is allowed by itself only; scripts, pictures, frames and forms by nothing.
@@ -39,6 +40,17 @@ footer p{margin:.15rem 0}
 @media(max-width:40rem){main{margin:0;padding:1.2rem;border-radius:0}dl{grid-template-columns:1fr}dt{margin-top:.3rem}nav ul{columns:1}th,td{padding:.3rem .25rem}}
 @media print{@page{size:A4;margin:18mm 16mm}body{background:none;font-size:10.5pt}main{max-width:none;margin:0;padding:0;border:0}section{break-inside:avoid-page}h2,h3{break-after:avoid}}
 """  # noqa: E501 - a style sheet reads by rules, not by width
+WIDE = """
+main.wide{max-width:92rem}
+.sheet{table-layout:fixed}.sheet td,.sheet th{padding:.45rem .6rem;overflow-wrap:anywhere}.sheet th{color:var(--ink);background:var(--back);word-break:normal}
+.sheet.boxed td,.sheet.boxed th{border:1px solid #9aa5b1}.sheet.names td:first-child{color:var(--soft)}
+.sheet p{margin:0 0 .25rem}.sheet p.marked{padding-left:1.6em;text-indent:-1.6em}.sheet .under{padding-left:1em;color:var(--soft);font-size:.95em}
+ins{font-weight:700;text-decoration:none;background:#e3f1e8}del{text-decoration:line-through;color:var(--soft);background:#f9e9e7}
+figure{margin:1rem 0}figcaption{font-weight:600}svg text{font:13px "Source Han Sans SC","Noto Sans CJK SC","Microsoft YaHei",system-ui,sans-serif;fill:#1d2733}
+@media(max-width:60rem){.sheet{min-width:60rem}}
+@media print{@page{size:A4 landscape;margin:14mm}body{font-size:9.5pt;line-height:1.55}.scroll{overflow:visible}section{break-inside:auto}thead{display:table-header-group}.sheet{min-width:0}.sheet th,ins,del{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+"""  # noqa: E501
+CHANGED = {"same": "{}", "del": "<del>{}</del>", "ins": "<ins>{}</ins>"}
 
 
 def as_html(page: Page) -> str:
@@ -54,9 +66,9 @@ def as_html(page: Page) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
             f"<title>{safe(page.title)}</title>",
-            f"<style>{STYLE}</style>",
+            f"<style>{STYLE}{WIDE if page.wide else ''}</style>",
             "</head>",
-            "<body><main>",
+            '<body><main class="wide">' if page.wide else "<body><main>",
             f"<h1>{both(page.title, page.also)}</h1>",
             *_blocks(page.lead),
             *_contents(page),
@@ -106,7 +118,15 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
             continue
         yield from _rows(rows)
         rows = []
-        yield from _grid(block) if isinstance(block, Grid) else _lines((block,))
+        match block:
+            case Grid():
+                yield from _grid(block)
+            case Sheet():
+                yield from _sheet(block)
+            case Bars():
+                yield from chart(block)
+            case _:
+                yield from _lines((block,))
     yield from _rows(rows)
 
 
@@ -140,8 +160,7 @@ def _lines(lines: tuple[Line, ...]) -> Iterator[str]:
 def _grid(grid: Grid) -> Iterator[str]:
     yield '<div class="scroll"><table>'
     if grid.shares:
-        columns = (f'<col style="width:{100 * share // sum(grid.shares)}%">' for share in grid.shares)
-        yield f"<colgroup>{''.join(columns)}</colgroup>"
+        yield f"<colgroup>{''.join(_columns(grid.shares))}</colgroup>"
     head, *rows = grid.cells()
     if grid.head:
         cells = (f"<th{_right(grid, column)}>{both(*text)}</th>" for column, text in enumerate(head))
@@ -152,6 +171,36 @@ def _grid(grid: Grid) -> Iterator[str]:
         cells = (f"<td{_right(grid, column, tone)}>{both(*text)}</td>" for column, text in enumerate(texts))
         yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table></div>"
+
+
+def _columns(shares: tuple[int, ...]) -> Iterator[str]:
+    for share in shares:
+        yield f'<col style="width:{100 * share // sum(shares)}%">'
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    kinds = "sheet" + (" boxed" if sheet.boxed else "") + (" names" if sheet.names else "")
+    yield f'<div class="scroll"><table class="{kinds}">'
+    yield f"<colgroup>{''.join(_columns(sheet.shares))}</colgroup>"
+    yield f"<thead><tr>{''.join(f'<th>{safe(text)}</th>' for text in sheet.head)}</tr></thead><tbody>"
+    for cells in sheet.rows:
+        held = ("".join(_held(lines)) for lines in cells)
+        yield f"<tr>{''.join(f'<td>{each}</td>' for each in held)}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _held(lines: tuple[Line, ...]) -> Iterator[str]:
+    """The lines of a cell, each a paragraph, with what stands under it."""
+    for line in lines:
+        mark = f'<span class="mark">{line.mark}</span>' if line.mark else ""
+        yield f'<p class="{line.tone}{" marked" if mark else ""}">{mark}{_said(line)}</p>'
+        if line.under:
+            yield f'<div class="under">{"".join(_held(line.under))}</div>'
+
+
+def _said(line: Line) -> str:
+    """A line, with the words that went and came marked."""
+    return "".join(CHANGED[op].format(safe(text)) for op, text in line.runs) or safe(line.text)
 
 
 def _right(grid: Grid, column: int, tone: str = "plain") -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.reports.page import Block, Grid, Line, Page, Row
+from engine.reports.page import Bars, Block, Grid, Line, Page, Row, Sheet, as_grid
 from engine.reports.page_text import clean
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~#&])")  # would be taken for markup
+# Tags, since a star beside a Chinese mark of punctuation is taken for a star.
+CHANGED = {"same": "{}", "del": "<del>{}</del>", "ins": "<b>{}</b>"}
 LIST_START = re.compile(r"^(\d+)([.)])|^([-+])(?=\s)")
 
 
@@ -53,6 +55,10 @@ def _blocks(blocks: tuple[Block, ...], lang: str) -> Iterator[str]:
                 yield from _lines((block,), "")
             case Grid():
                 yield from ["", *_grid(block), ""]
+            case Bars():
+                yield from [f"**{inline(block.title)}**", "", *_grid(as_grid(block)), ""]
+            case Sheet():
+                yield from ["", *_sheet(block), ""]
 
 
 def _row(row: Row, lang: str) -> Iterator[str]:
@@ -72,7 +78,7 @@ def _lines(lines: tuple[Line, ...], indent: str) -> Iterator[str]:
 
 
 def _marked(line: Line) -> str:
-    text = escaped(line.text)
+    text = "".join(CHANGED[op].format(inline(each)) for op, each in line.runs) or escaped(line.text)
     text = f"**{text}**" if line.tone == "strong" and text else text
     return _both(f"{line.mark} {text}" if line.mark else text, line.also)
 
@@ -87,3 +93,17 @@ def _grid(grid: Grid) -> Iterator[str]:
 
 def _cells(cells: list[tuple[str, str]]) -> str:
     return "| " + " | ".join(_both(inline(text), also) for text, also in cells) + " |"
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield _cells([(text, "") for text in sheet.head])
+    yield "|" + " --- |" * len(sheet.head)
+    for cells in sheet.rows:
+        yield "| " + " | ".join("<br>".join(_held(lines, "")) for lines in cells) + " |"
+
+
+def _held(lines: tuple[Line, ...], indent: str) -> Iterator[str]:
+    """The lines of a cell; what stands under one is set further in."""
+    for line in lines:
+        yield indent + _marked(line)
+        yield from _held(line.under, indent + "　")

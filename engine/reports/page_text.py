@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.reports.page import Block, Grid, Line, Page, Row, Section
+from engine.reports.page import Bars, Block, Grid, Line, Page, Row, Section, Sheet, as_grid
 from engine.text.render import visible, width
 
 WIDE = 88  # display cells of a line, where it can be kept
+CHANGED = {"same": "{}", "del": "[-{}-]", "ins": "{{+{}+}}"}
 NEVER_FIRST = "，。、；：！？）》”’,.;:!?)"
 
 
@@ -50,6 +51,12 @@ def _block(block: Block, indent: str) -> Iterator[str]:
             yield from _line(block, indent, indent)
         case Row():
             yield from _rows((block,), indent)
+        case Bars():
+            yield from _grid(as_grid(block), indent)
+        case Sheet():
+            for cells in block.rows:
+                yield from _rows(tuple(Row(name, lines) for name, lines in zip(block.head, cells, strict=True) if lines), indent)
+                yield ""
 
 
 def _rows(rows: tuple[Row, ...], indent: str = "") -> Iterator[str]:
@@ -67,7 +74,8 @@ def _line(line: Line, first: str, rest: str) -> Iterator[str]:
     """A line, hung under its own beginning; what stands under it two cells further in."""
     mark = f"{line.mark}{' ' * (3 - width(line.mark))}" if line.mark else ""
     hang = " " * width(mark)
-    for number, text in enumerate(wrapped(clean(line.text), WIDE - width(rest) - width(mark))):
+    said = "".join(CHANGED[op].format(text) for op, text in line.runs) or line.text
+    for number, text in enumerate(wrapped(clean(said), WIDE - width(rest) - width(mark))):
         yield (first + mark if number == 0 else rest + hang) + text
     for under in line.under:
         yield from _line(under, rest + (hang or "  "), rest + (hang or "  "))

@@ -115,12 +115,27 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
+class TextUnit:
+    """A numbered unit of the official text of which something changed, whole on both sides, as a table of comparison has it.
+
+    A side is paragraphs of runs, `del` in the old one and `ins` in the new; () where the unit was not or is not there.
+    """
+
+    old: str  # citations, "" where there is none
+    new: str
+    before: tuple[tuple[Run, ...], ...]
+    after: tuple[tuple[Run, ...], ...]
+    changes: tuple[TextChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """The layer of the text. `official`: the official texts were compared; else digests and our own summaries."""
 
     changes: tuple[TextChange, ...]  # in the order of the new text, what was removed where it stood
     replacements: tuple[Replacement, ...]  # their places are not in `changes` again if nothing else changed there
     official: bool
+    units: tuple[TextUnit, ...] = ()  # the same changes by units, of official texts
 
 
 # --- rules ---

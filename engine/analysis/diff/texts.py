@@ -12,6 +12,7 @@ from dataclasses import replace
 from engine.analysis.diff.model import Sides, TextChange, Texts
 from engine.analysis.diff.order import moved
 from engine.analysis.diff.provisions import same_words
+from engine.analysis.diff.units import Units
 from engine.analysis.diff.wordings import Wordings
 from engine.analysis.source.outline import Outline
 from engine.analysis.source.places import parse
@@ -27,7 +28,8 @@ def compare_texts(sides: Sides, official: tuple[Outline, Outline] | None = None)
         return Texts(tuple(map(resting.told, _by_summary(sides))), (), official=False)
     wordings = Wordings(*official)
     replaced = wordings.replacements()
-    return Texts(tuple(map(resting.told, wordings.changes(replaced))), replaced, official=True)
+    changes = tuple(map(resting.told, wordings.changes(replaced)))
+    return Texts(changes, replaced, official=True, units=Units(wordings, replaced).rows(changes))
 
 
 class Resting:
