@@ -10,7 +10,7 @@ from engine.backends.smt.expression import Speaker
 from engine.backends.smt.folds import kleene, truth
 from engine.backends.smt.logic import Beyond, Number, Truth, all_of, both, either, equal, less, no, pick, pick_truth
 from engine.backends.smt.validity import begin, validity
-from engine.backends.smt.values import UNKNOWN, Exact, List, Name, Val, alike
+from engine.backends.smt.values import UNKNOWN, Exact, Id, List, Name, Val, alike
 from engine.pack.rule import Duty, Rule, Target
 from engine.text.records import dataclass
 
@@ -132,13 +132,14 @@ def _duty(speaker: Speaker, rule: Rule, duty: Duty, claimed: Claimed) -> Judgeme
     """Whether every due day up to now was kept, where the events are few enough to be listed."""
     every, event, counted = speaker.value(duty.every), speaker.value(duty.event), speaker.value(duty.counted)
     start, names = duty_start(speaker, rule), speaker.pool.names
-    if not isinstance(every.term, Length) or not isinstance(event.term, List) or not isinstance(counted.term, Name):
+    if not isinstance(every.term, Length) or not isinstance(event.term, List) or not isinstance(counted.term, Name | Id):
         raise Beyond("a duty of which the days, or how they are counted, are not known")
     if not isinstance(start.term, Day):
         return _answer(speaker, CODE["unknown"])
     days = [(both(there, not_after(start.term, day), not_after(day, claimed.as_of)), day) for there, day in event.term.days]
     sure = speaker.pool.sure
-    rolls = equal(counted.term.number, names.number("rolling"))
+    word = "rolling" if isinstance(counted.term, Name) else "id rolling"  # of a reading, or written down
+    rolls = equal(counted.term.number, names.number(word))
     due, late = claimed.as_of, False
     if rolls is not False:
         due, late = rolling(start.term, days, every.term, claimed.as_of, sure)

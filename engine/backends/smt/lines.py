@@ -109,16 +109,16 @@ class Lines:
         mine, its = self.path(self.rule.name), self.path(rule)
         return next((at for at, pair in enumerate(zip(mine, its, strict=False)) if pair[0] != pair[1]), min(len(mine), len(its)))
 
-    def periodic(self, rule: str) -> bool:
-        own = next((pack.rules[rule] for pack in self.packs if rule in pack.rules), self.rule)
-        return own.period is not None
+    def period_of(self, rule: str) -> str | None:
+        """Whether its claims are for years, for months or for no period; of another benefit as of the rule in question."""
+        return next((pack.rules[rule] for pack in self.packs if rule in pack.rules), self.rule).period
 
     def fact(self, key: str) -> Fact:
         """The key fact of this name."""
         return next(fact for fact in self.facts if fact.key == key)
 
     def counted_on(self, line: Line) -> Day:
-        periodic = any_of(equal(line.rule, self._number(each)) for each in self.over if self.periodic(each))
+        periodic = any_of(equal(line.rule, self._number(each)) for each in self.over if self.period_of(each))
         return pick_day(periodic, line.period, line.as_of)
 
     def _matches(self, line: Line, speaker: Speaker, rule: Rule, limit: Limit, claimed: Claimed) -> Truth:

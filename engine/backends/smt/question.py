@@ -77,9 +77,17 @@ class Question:
             self._days(speaker)
 
     def _answer(self, speaker: Speaker, rule: Rule) -> Award | Judgement:
+        claimed = self.claimed_under(rule)
         if rule.kind == "amount":
-            return Working(speaker, rule, self.claimed, self.earlier, self.decided).award()
-        return judgement.judge(speaker, rule, self.claimed)
+            return Working(speaker, rule, claimed, self.earlier, self.decided).award()
+        return judgement.judge(speaker, rule, claimed)
+
+    def claimed_under(self, rule: Rule) -> Claimed:
+        """The claim as one rule counts it: for the year, for the month, or for no period."""
+        period = self.claimed.period
+        if rule.period is None or period is None:
+            return Claimed(self.claimed.as_of, None)
+        return Claimed(self.claimed.as_of, period if rule.period == "month" else Day(period.year, 1, 1))
 
     def _claimed(self) -> Claimed:
         as_of, is_day = open_day("as_of", FIRST_YEAR, LAST_YEAR)

@@ -7,10 +7,10 @@ from dataclasses import field
 
 import z3
 
-from engine.backends.smt.days import Day, open_day
+from engine.backends.smt.days import Day, not_after, open_day
 from engine.backends.smt.earlier import Claimed
 from engine.backends.smt.expression import Speaker
-from engine.backends.smt.logic import Number, Truth, at_most
+from engine.backends.smt.logic import Number, Truth, at_most, implies
 from engine.backends.smt.pool import Pool
 from engine.backends.smt.values import Val, spelt
 from engine.lang.types import Type
@@ -30,7 +30,7 @@ class Sums:
 
     pool: Pool
     found: dict[tuple[str, str], tuple[Limit, Number]] = field(default_factory=dict)
-    days: dict[str, tuple[Truth, Day]] = field(default_factory=dict)
+    days: dict[str, tuple[Limit, Truth, Day]] = field(default_factory=dict)
 
     def used(self, speaker: Speaker, rule: Rule, limit: Limit, claimed: Claimed) -> Number:
         at = (limit.kind, _matcher(speaker, rule, limit))
@@ -50,9 +50,16 @@ class Sums:
         at = _matcher(speaker, rule, limit)
         if at not in self.days:
             day, is_day = open_day(f"first {at}", 1900, 2999)
+            some = z3.Bool(f"any {at}")
             self.pool.sure.append(is_day)
-            self.days[at] = (z3.Bool(f"any {at}"), day)
-        return self.days[at]
+            for other, its, earliest in self.days.values():
+                if limit.since is None and other.since is None:
+                    if _inside(speaker.pack, limit, other):
+                        self.pool.sure += [implies(some, its), implies(some, not_after(earliest, day))]
+                    if _inside(speaker.pack, other, limit):
+                        self.pool.sure += [implies(its, some), implies(its, not_after(day, earliest))]
+            self.days[at] = (limit, some, day)
+        return self.days[at][1:]
 
     def instalment(self, rule: Rule, number: int) -> tuple[Truth, Number]:
         amount = z3.Int(f"instalment {number}")
@@ -71,9 +78,14 @@ def _matcher(speaker: Speaker, rule: Rule, limit: Limit) -> str:
 
 
 def _per(pack: Pack, rule: Rule, limit: Limit) -> str:
-    """The stretch of time it counts in; of claims that are all for years, a year is the period they are for."""
+    """The stretch of time it counts in.
+
+    Claims that are all for years count on the first day of theirs, so that month, year and period are one; likewise for months.
+    """
     periods = {pack.rules[name].period if name in pack.rules else None for name in limit.over}
-    return "period" if limit.per == rule.period and limit.since is None and periods == {rule.period} else limit.per
+    alike = ("period", "year", "month") if rule.period == "year" else ("period", "month")
+    one = rule.period is not None and periods == {rule.period} and limit.since is None and limit.per in alike
+    return "period" if one else limit.per
 
 
 def _inside(pack: Pack, narrow: Limit, wide: Limit) -> bool:

@@ -75,13 +75,13 @@ class Shown:
         pack, rule = self.question.sides[0]
         line = self._line(pack.path_of(rule.subject))
         claimed = self.question.claimed
-        period = None if claimed.period is None else self.period(claimed.period)
+        kinds = dict.fromkeys(each.period for _, each in self.question.sides if each.period is not None)
         rules = dict.fromkeys(each.name for _, each in self.question.sides)
         return Case(
             name=name,
             measure=None,
             as_of=self.day(claimed.as_of),
-            periods=() if period is None else (period,),
+            periods=() if claimed.period is None else tuple(self.period(claimed.period, kind) for kind in kinds),
             roots={line.kind: (line,)},
             claims=tuple(ClaimAsked(each, {}, None) for each in rules),
             history=self._history(),
@@ -94,11 +94,9 @@ class Shown:
             digest="",
         )
 
-    def period(self, start: Day) -> PeriodOf:
-        periods = {each.period for _, each in self.question.sides}
-        if "month" in periods:
-            return month(self.whole(start.year), self.whole(start.month))
-        return year(self.whole(start.year))
+    def period(self, start: Day, kind: str) -> PeriodOf:
+        """The year or month that begins on a day."""
+        return month(self.whole(start.year), self.whole(start.month)) if kind == "month" else year(self.whole(start.year))
 
     def _line(self, kinds: tuple[str, ...]) -> Instance:
         """The claim's subject with its parents."""
@@ -153,7 +151,8 @@ class Shown:
         path: Path = tuple((kind, self.id_of(kind, MINE if n < depth else f"{OTHER}{at + 1}")) for n, kind in enumerate(kinds))
         part = self.whole(line.instalment)
         facts = {key: self.value(earlier.fact(key), value) for key, value in line.facts.items() if key.partition(".")[0] in kinds}
-        period = self.period(line.period) if earlier.periodic(rule) else None
+        kind = earlier.period_of(rule)
+        period = None if kind is None else self.period(line.period, kind)
         return Entry(
             rule=rule,
             path=path,
