@@ -11,6 +11,7 @@ from engine.backends.prose_values import either
 from engine.pack.model import Pack
 from engine.reports.page import Grid, Line, Page, Section, row
 from engine.reports.page_text import as_text
+from engine.text.catalog import CATALOG
 from engine.text.render import visible
 from engine.version import ENGINE
 
@@ -87,7 +88,12 @@ def _grid(tried: Sequence[Tried], whole: Tally, lang: str) -> Grid:
 
 def _row(name: str, found: Tally) -> tuple[str, ...]:
     counts = (found.killed, found.survived, found.refused, found.equivalent, found.ignored)
-    return name, str(sum(counts)), *(str(count or "") for count in counts), percent(found.score)
+    return (
+        name,
+        str(sum(counts)),
+        *(str(count or "") for count in counts),
+        percent(found.score) if found.killed + found.survived else "—",
+    )
 
 
 def _lines(found: Sequence[Tried], lang: str) -> Iterator[Line]:
@@ -97,6 +103,8 @@ def _lines(found: Sequence[Tried], lang: str) -> Iterator[Line]:
         change = f"{_cut(mutant.change.before)} → {_cut(mutant.change.after)}"
         text = f"{where}  {mutant.cite or '—'}  {'.'.join(mutant.way)}  {mutant.operator}"
         because = either(lang, *EQUIVALENT[each.judged.by]) if each.fate == "equivalent" else each.judged.by
+        if each.fate == "killed" and because in CATALOG:
+            because = either(lang, f"个案与规则包不再相合（{because}）", f"the cases no longer fit the pack ({because})")
         yield Line(text, under=(Line(change), *([Line(because)] if because else [])))
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.analysis.mutate.tally import Tally
+from engine.reports.mutants import _row
 from tests.cli.support import CASES, SMALL, call, spawn
 
 MORE = """\
@@ -128,3 +130,13 @@ def test_all_lists_killed_mutants_with_the_case_and_those_refused(pack: Path, la
     killed = next(each for each in report(str(pack))["others"] if each["fate"] == "killed" and each["by"] == "年度")
     assert f"{killed['line']}" in found and killed["at"] in found and "年度" in found
     assert words[0] not in call("mutate", str(pack), "--lang", lang).stdout
+
+
+def test_no_share_is_said_of_mutants_that_are_all_refused() -> None:
+    assert _row("choose", Tally(killed=0, survived=0, refused=3, equivalent=0, ignored=0))[-1] == "—"
+    assert _row("choose", Tally(killed=1, survived=0, refused=3, equivalent=0, ignored=0))[-1] == "100%"
+
+
+def test_a_case_that_can_no_longer_be_read_is_said_in_words(pack: Path) -> None:
+    found = call("mutate", str(pack), "--operator", "period", "--all", "--lang", "en").stdout
+    assert "the cases no longer fit the pack (C733)" in found

@@ -403,6 +403,17 @@ def test_a_proof_does_not_turn_on_what_was_asked_before(mini: tuple[Input, Bench
     assert [bench.judge(at).fate for _ in range(40)] == ["equivalent"] * 40
 
 
+def test_arms_of_a_choice_change_results_though_their_names_are_asked_for_elsewhere() -> None:
+    made = taken_apart(PACKS[0])
+    arms = [each for each in made.every if each.operator == "arm"]
+    (swapped,) = [each for each in arms if each.change.after == "open_tender, simplified"]
+    altered, rule = made.made(swapped), "procurement_procedure"
+    assert altered is not None
+    assert [each.result for each in altered.rules[rule].choose] == [
+        each.result for each in reversed(made.pack.rules[rule].choose)
+    ]
+
+
 def test_a_number_that_is_divided_has_a_mutant_that_is_a_pack() -> None:
     """A fen more or less of what is divided by twelve is refused, and would leave the number untried."""
     made = taken_apart(PACKS[0])

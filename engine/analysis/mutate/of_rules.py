@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from engine.analysis.mutate.change import Change, Workshop
 from engine.analysis.mutate.found import Found
@@ -12,7 +13,8 @@ from engine.analysis.mutate.tree import scalar
 from engine.lang.ir import Ref
 from engine.lang.types import BOOL
 from engine.lang.values import Money
-from engine.pack.document import Fields, Text
+from engine.pack.document import Fields, Items, Text
+from engine.pack.nodes import with_key
 from engine.pack.rule import Amount, Arm, Duty, Part, Payer, Payers, Rule, Target
 from engine.pack.terms import Formula, InForce
 
@@ -159,20 +161,45 @@ def _shares(found: Found, payers: Payers, shop: Workshop) -> Iterator[Change]:
 
 
 def arm(found: Found, shop: Workshop) -> Iterator[Change]:
-    """One way of a choice gives another result, or is not there to be taken."""
+    """One way of a choice gives another result, that of the next, or is not there to be taken."""
     match found.record:
         case Arm(when=when, result=result, place=place):
             rule = found.owner
             assert isinstance(rule, Rule)
             fields = shop.fields(place)
             assert fields is not None
-            key = "result" if fields.get("result") is not None else "otherwise"
+            key = _result(fields)
+            yield from _swapped(found.record, rule.choose, shop)
             others = [each.result for each in rule.choose if each.result != result]
             yield shop.word(place, key, (others or [result + "_"])[0])
             if when is not None and len(rule.choose) > 1:
                 yield shop.without(place, "when")
         case _:
             return
+
+
+def _result(fields: Fields) -> str:
+    return "result" if fields.get("result") is not None else "otherwise"
+
+
+def _swapped(one: Arm, arms: tuple[Arm, ...], shop: Workshop) -> Iterator[Change]:
+    """An arm and the next change results: no name goes unused, which the loader refuses where an expression asks for it."""
+    for arm, other in pairwise(arms):
+        mine, its = shop.fields(arm.place), shop.fields(other.place)
+        listed = shop.tree.spot(arm.place).parents[-2]
+        if arm is one and arm.result != other.result and mine is not None and its is not None and isinstance(listed, Items):
+            made = {id(mine): (mine, other.result), id(its): (its, arm.result)}
+            items = [
+                with_key(held[0], _result(held[0]), scalar(held[1])) if (held := made.get(id(each))) else each
+                for each in listed.items
+            ]
+            yield Change(
+                arm.place,
+                listed,
+                Items(tuple(items), listed.place),
+                f"{arm.result}, {other.result}",
+                f"{other.result}, {arm.result}",
+            )
 
 
 def target(found: Found, shop: Workshop) -> Iterator[Change]:
