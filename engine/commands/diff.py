@@ -19,11 +19,11 @@ from engine.pack.load import loads
 from engine.pack.model import Pack
 
 if TYPE_CHECKING:
-    from engine.analysis.diff.model import Difference
+    from engine.analysis.diff.model import Behaviour, Difference, Sides
     from engine.analysis.source.outline import Outline
 
 LAYERS = ("text", "rules", "behaviour", "impact")
-LATER = {"behaviour": "engine.analysis.diff.behaviour", "impact": "engine.analysis.diff.impact"}
+IMPACT = "engine.analysis.diff.impact"
 SIDES = (("旧版本", "the old version"), ("新版本", "the new version"))
 FROM_GIT = (7, 9)  # how many arguments git gives to a program that shows its differences
 
@@ -56,7 +56,14 @@ FROM_GIT = (7, 9)  # how many arguments git gives to a program that shows its di
     zh="申请人名单：看谁受影响、金额增减",
     en="a list of applicants: who is moved, and by how much",
 )
-@option("--timeout", type=Count(), default=60, metavar="SECONDS", zh="断定每条规则的最长秒数", en="seconds for each rule at most")
+@option(
+    "--timeout",
+    type=Count(),
+    default=60,
+    metavar="SECONDS",
+    zh="断定认定结果的最长秒数，过时的规则记为未能断定（退出码 3）",
+    en="seconds to decide about answers; rules left over are undecided (exit code 3)",
+)
 @option("--different-measures", is_flag=True, zh="两个不同的办法也比较", en="compare two measures all the same")
 @format_option("text", "json")
 @click.pass_context
@@ -122,17 +129,15 @@ def only_one(versions: Sequence[str], lang: Lang) -> int:
 
 
 def asked(layers: Sequence[str], population: str | None) -> tuple[str, ...]:
-    """The layers to be shown; ends the command if one was asked for that this program does not have."""
-    usual = [layer for layer in ("text", "rules", "behaviour") if available(layer)]
-    chosen = [layer for layer in LAYERS if layer in (layers or (*usual, *(["impact"] if population else [])))]
-    for layer in chosen:
-        if not available(layer):
-            stop("D107", layer=layer)
-    return tuple(chosen)
-
-
-def available(layer: str) -> bool:
-    return layer not in LATER or find_spec(LATER[layer]) is not None
+    """The layers to be shown; ends the command if one was asked for that cannot be had here."""
+    solver = find_spec("z3") is not None
+    usual = ["text", "rules", *(["behaviour"] if solver else []), *(["impact"] if population else [])]
+    chosen = tuple(layer for layer in LAYERS if layer in (layers or usual))
+    if "behaviour" in chosen and not solver:
+        stop("U926", form="--layer behaviour", extra="prove", package="z3-solver")
+    if "impact" in chosen and find_spec(IMPACT) is None:
+        stop("D107", layer="impact")
+    return chosen
 
 
 def texts(names: tuple[str | None, str | None], packs: tuple[Pack, Pack], lang: Lang) -> tuple[Outline, Outline] | None:
@@ -173,9 +178,14 @@ def compared(old: Pack, new: Pack, layers: Sequence[str], official: tuple[Outlin
         sides,
         compare_texts(sides, official) if "text" in layers else None,
         compare_rules(sides) if "rules" in layers else None,
-        None,
-        None,
+        answers(sides, timeout) if "behaviour" in layers else None,
     )
+
+
+def answers(sides: Sides, seconds: int) -> tuple[Behaviour, ...]:
+    from engine.analysis.diff.behaviour import behaviour
+
+    return behaviour(sides, float(seconds))
 
 
 def as_text(found: Difference, lang: Lang) -> None:

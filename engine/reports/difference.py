@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.analysis.diff.model import Behaviour, Difference, Finding, RuleChange, Sides, TextChange, Texts
+from engine.analysis.diff.model import Difference, RuleChange, Sides, TextChange, Texts
 from engine.backends.prose_values import either
-from engine.reports.difference_words import (
-    DIRECTIONS,
-    FINDINGS,
-    PARTS,
-    TEXT_KINDS,
-    VERDICTS,
-    cites,
-    marked,
-    rule_label,
-    side,
-    told,
-)
-from engine.reports.page import Line, Page, Section, Tone, row
+from engine.reports.difference_answers import behaviour_section, case_files
+from engine.reports.difference_words import PARTS, TEXT_KINDS, cites, marked, rule_label, side, told
+from engine.reports.page import Line, Page, Section, row
 from engine.reports.page_text import as_text
-
-TONES: dict[str, Tone] = {"equivalent": "yes", "changed": "note", "unknown": "unknown"}
 
 
 def difference_text(found: Difference, lang: str) -> str:
@@ -37,8 +25,9 @@ def difference_text(found: Difference, lang: str) -> str:
     if found.rules is not None:
         sections += _rules(found.rules, sides, lang)
     if found.behaviour is not None:
-        sections.append(_behaviour(found.behaviour, sides, lang))
-    return as_text(Page(either(lang, "两个版本的差异", "what differs between two versions"), lang, head, tuple(sections)))
+        sections.append(behaviour_section(found.behaviour, sides, lang))
+    page = Page(either(lang, "两个版本的差异", "what differs between two versions"), lang, head, tuple(sections))
+    return as_text(page) + case_files(found.behaviour or (), sides, lang)
 
 
 # --- text ---
@@ -73,7 +62,7 @@ def _text(change: TextChange, official: bool, sides: Sides, lang: str) -> Line:
     if change.rules and change.kind != "renumbered":
         names = either(lang, "、", ", ").join(rule_label(sides, name, lang) for name in change.rules)
         under.append(Line(either(lang, f"依据它的规则：{names}", f"rules resting on it: {names}")))
-    return Line(f"{kind}  {cites(change)}", under=tuple(under))
+    return Line(f"{kind} {cites(change)}", under=tuple(under))
 
 
 def _summaries(change: TextChange, lang: str) -> list[str]:
@@ -132,33 +121,6 @@ def _lines(change: RuleChange, lang: str) -> list[str]:
         return []
     said = lines[0] if lines[0] == lines[-1] else " → ".join(lines)
     return [either(lang, f"第{said}行", f"line {said}")]
-
-
-# --- behaviour ---
-
-
-def _behaviour(found: Sequence[Behaviour], sides: Sides, lang: str) -> Section:
-    return Section(either(lang, "认定结果", "answers"), tuple(_rule(each, sides, lang) for each in found) or (_nothing(lang),))
-
-
-def _rule(found: Behaviour, sides: Sides, lang: str) -> Line:
-    label, verdict = rule_label(sides, found.rule, lang), either(lang, *VERDICTS[found.verdict])
-    parts = [verdict]
-    if found.verdict == "changed":
-        parts.append(either(lang, *DIRECTIONS[found.direction]))
-    if reason := found.reason.say(lang):
-        parts.append(reason)
-    under = [_finding(each, lang) for each in found.findings]
-    under += [Line(each.say(lang), "idle") for each in found.assumptions]
-    said = either(lang, "，", ", ").join(parts)
-    return Line(f"{label} ({found.rule}){either(lang, '：', ': ')}{said}", TONES[found.verdict], tuple(under))
-
-
-def _finding(found: Finding, lang: str) -> Line:
-    kind = either(lang, *FINDINGS[found.kind])
-    if found.retroactive:
-        kind += either(lang, "，溯及既往", ", for days before the new version")
-    return Line(kind, under=tuple(Line(each) for each in found.text.splitlines() if each.strip()))
 
 
 def _nothing(lang: str) -> Line:

@@ -53,6 +53,7 @@ PARTS = {
     "provisions": ("条款", "provisions"),
     "about": ("规则包", "the pack"),
 }
+SAYS_SO = ("_added", "_removed", "_opened", "_closed")  # kinds whose name says already that something came or went
 WAYS = {  # up and down, of a number, a day, a length of time
     "": (("提高", "降低"), ("up", "down")),
     DATE.name: (("推后", "提前"), ("later", "earlier")),
@@ -80,14 +81,14 @@ def told(change: RuleChange, lang: str) -> str:
     """A change in a sentence: 3万元 → 4万元，提高33.3%."""
     before = change.before.say(lang) or change.text_before
     after = change.after.say(lang) or change.text_after
-    if not before and not after:
-        text = ""
-    elif not before:
-        text = either(lang, f"新增“{after}”", f"added: {after}")
-    elif not after:
-        text = either(lang, f"删除“{before}”", f"removed: {before}")
-    else:
+    if before and after:
         text = f"{before} → {after}"
+    elif change.kind.endswith(SAYS_SO) or not (before or after):
+        text = before or after
+    elif after:
+        text = either(lang, f"新增“{after}”", f"added: {after}")
+    else:
+        text = either(lang, f"删除“{before}”", f"removed: {before}")
     joint = either(lang, "，", ", ")
     return joint.join(each for each in (text, turn(change, lang), change.note.say(lang)) if each)
 

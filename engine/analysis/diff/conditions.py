@@ -22,7 +22,7 @@ def condition_changes(noting: Noting, at: At, old: Sequence[Condition], new: Seq
         yield noting.change("rewritten", at, texts=(_written(old), _written(new)))
         return
     for number, one in enumerate(new):
-        here = at.inside(f"[{number}]", None, one.formula.place, one.cite)
+        here = at.only(f"[{number}]", None, one.formula.place, one.cite)
         if number not in taken.values():
             yield noting.change("condition_added", here, *noting.said(None, one, _say), ("", written(one.formula)))
             continue
@@ -32,7 +32,7 @@ def condition_changes(noting: Noting, at: At, old: Sequence[Condition], new: Seq
         yield from noting.formulas("condition_changed", here, was.formula, one.formula)
     for number, was in enumerate(old):
         if number not in taken:
-            here = at.inside("", was.formula.place, None, was.cite)
+            here = at.only("", was.formula.place, None, was.cite)
             yield noting.change("condition_removed", here, *noting.said(was, None, _say), (written(was.formula), ""))
     if [b for _, b in sorted(taken.items())] != sorted(taken.values()):
         yield noting.change("condition_order", at, texts=(_written(old), _written(new)))
@@ -42,7 +42,7 @@ def expected_changes(noting: Noting, at: At, old: Sequence[Expected], new: Seque
     """Of what the text says in general, whose failing is only a warning."""
     taken = pairs(noting, old, new)
     for number, one in enumerate(new):
-        here = at.inside(f"[{number}]", None, one.formula.place, one.cite)
+        here = at.only(f"[{number}]", None, one.formula.place, one.cite)
         was = next((old[a] for a, b in taken.items() if b == number), None)
         if was is None:
             yield noting.change("expected", here, *noting.said(None, one, _say), ("", written(one.formula)))
@@ -53,7 +53,7 @@ def expected_changes(noting: Noting, at: At, old: Sequence[Expected], new: Seque
             yield noting.change("expected", here, *noting.said(was.formula, one.formula, say_formula), texts)
     for number, was in enumerate(old):
         if number not in taken:
-            here = at.inside("", was.formula.place, None, was.cite)
+            here = at.only("", was.formula.place, None, was.cite)
             yield noting.change("expected", here, *noting.said(was, None, _say), (written(was.formula), ""))
 
 

@@ -102,16 +102,18 @@ def joined(expr: Apply, operator: str) -> Iterator[Expr]:
 
 
 def arguments(call: Choose) -> list[Expr]:
-    """What a table was called with: the left sides of its tests, in their order; of a plain dated number none."""
+    """What a table was called with: the left sides of its tests, in their order; of a plain dated number none.
+
+    A test that the table made stands where the call does; a truth value it was called with is its own test and stands inside.
+    """
     found: dict[Form, Expr] = {}
     for condition, _ in call.arms:
-        for test in joined(condition, "and") if isinstance(condition, Apply) and condition.overload == "and" else (condition,):
-            match test:
-                case Apply(args=(first, Literal())) | Apply(args=(first,)):
-                    arg = first
-                case _:
-                    arg = test
-            if not isinstance(arg, Literal) and not (isinstance(arg, Ref) and arg.kind == "given" and arg.name == "law_at"):
+        both = isinstance(condition, Apply) and condition.overload == "and" and condition.place == call.place
+        for test in condition.args if both and isinstance(condition, Apply) else (condition,):
+            made = isinstance(test, Apply) and test.place == call.place
+            arg = test.args[0] if made and isinstance(test, Apply) else test
+            dated = isinstance(arg, Ref) and arg.kind == "given" and arg.name == "law_at"
+            if not dated and (made or not isinstance(arg, Literal)):
                 found.setdefault(form(arg), arg)
     return list(found.values())
 

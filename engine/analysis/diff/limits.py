@@ -12,8 +12,8 @@ from engine.pack.rule import Limit, Rule
 
 def own_limits(pack: Pack, rule: Rule) -> list[Limit]:
     """The limits written under a rule; a shared one that binds it alone stands at the top of the pack all the same."""
-    shared = {limit.place.start for limit in pack.limits}
-    return [limit for limit in rule.limits if limit.place.start not in shared]
+    shared = set(map(id, pack.limits))
+    return [limit for limit in rule.limits if id(limit) not in shared]
 
 
 def limits_of(pack: Pack) -> dict[str, Limit]:

@@ -45,6 +45,10 @@ class At:
             place_new=new or self.place_new,
         )
 
+    def only(self, way: str, old: Place | None, new: Place | None, cite: str = "") -> At:
+        """A place within this one that one of the versions has not."""
+        return replace(self.inside(way, cite=cite), place_old=old, place_new=new)
+
 
 class Noting:
     """Two versions and how each speaks."""

@@ -113,7 +113,7 @@ class Rows:
     def _alone(self, kind: str, at: int, table: Parameter, row: Row) -> RuleChange:
         words = Label(*(f"{_head(table, at, lang)} {as_written(row.value, row.place, lang)}".strip() for lang in ("zh", "en")))
         new = kind == "table_row_added"
-        here = self.at.inside(self._way(at, row), None if new else row.place, row.place if new else None)
+        here = self.at.only(self._way(at, row), None if new else row.place, row.place if new else None)
         return self.noting.change(kind, here, NOTHING if new else words, words if new else NOTHING)
 
     def _otherwise(self) -> Iterator[RuleChange]:

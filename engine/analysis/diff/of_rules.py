@@ -116,7 +116,7 @@ def _arms(noting: Noting, at: At, old: Sequence[Arm], new: Sequence[Arm]) -> Cha
     """The ways of a choice: by what they result in; the order counts, since the first that holds is taken."""
     olds, news = _by_result(old), _by_result(new)
     for number, (name, arm) in enumerate(news.items()):
-        here = at.inside(f"[{number}]", None, arm.place, arm.cite)
+        here = at.only(f"[{number}]", None, arm.place, arm.cite)
         if name not in olds:
             yield noting.change("arm_added", here, *noting.said(None, arm, _arm))
             continue
@@ -130,7 +130,7 @@ def _arms(noting: Noting, at: At, old: Sequence[Arm], new: Sequence[Arm]) -> Cha
             yield from noting.formulas("arm_changed", here.inside(".when"), was.when, arm.when)
     for name, arm in olds.items():
         if name not in news:
-            yield noting.change("arm_removed", at.inside("", arm.place, None, arm.cite), *noting.said(arm, None, _arm))
+            yield noting.change("arm_removed", at.only("", arm.place, None, arm.cite), *noting.said(arm, None, _arm))
     before, after = [each for each in olds if each in news], [each for each in news if each in olds]
     if before != after:
         yield noting.change("arm_order", at, Label(*["、".join(before)] * 2), Label(*["、".join(after)] * 2))
@@ -183,7 +183,7 @@ def _parts(noting: Noting, at: At, old: Rule, new: Rule) -> Changes:
         if same or (one is None and other is None):
             continue
         said = noting.said(one, other, partial(_part, number + 1))
-        here = at.inside(f"[{number}]", one.place if one else None, other.place if other else None)
+        here = at.only(f"[{number}]", one.place if one else None, other.place if other else None)
         shares = [getattr(each.share.expr, "value", None) if each and each.share else None for each in (one, other)]
         changed = one and other and formula_form(one.share, noting.names) != formula_form(other.share)
         yield noting.change("part", here, *said, values=(shares[0], shares[1]) if changed else (None, None))

@@ -181,7 +181,7 @@ def _options(noting: Noting, at: At, pair: Pair) -> Iterator[RuleChange]:
     assert pair.old is not None and pair.new is not None
     olds, news = noting.sides.old.readings[pair.old].options, noting.sides.new.readings[pair.new].options
     for name, option in news.items():
-        here = at.inside(f".options.{name}", None, option.place)
+        here = at.only(f".options.{name}", None, option.place)
         if name not in olds:
             yield noting.change("reading_option_added", here, NOTHING, option.label, ("", written(option.means) or name))
             continue
@@ -196,5 +196,5 @@ def _options(noting: Noting, at: At, pair: Pair) -> Iterator[RuleChange]:
             yield from noting.formulas("reading_option_changed", here.inside(".means"), was.means, option.means)
     for name, option in olds.items():
         if name not in news:
-            here = at.inside(f".options.{name}", option.place, None)
+            here = at.only(f".options.{name}", option.place, None)
             yield noting.change("reading_option_removed", here, option.label, NOTHING, (written(option.means) or name, ""))

@@ -1,0 +1,86 @@
+"""What a change means for the answers of each rule: proved to be nothing, or shown by cases with the answers side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.analysis.diff.model import Behaviour, Finding, Sides
+from engine.backends.outcome import Award, Judgement
+from engine.backends.prose import Speaker
+from engine.backends.prose_values import either
+from engine.pack.model import Pack
+from engine.reports.difference_words import DIRECTIONS, FINDINGS, VERDICTS, rule_label
+from engine.reports.explanation_awards import short_sum
+from engine.reports.explanation_judgements import result_label
+from engine.reports.explanation_limits import limit_name
+from engine.reports.explanation_reasons import reasons
+from engine.reports.explanation_words import verdict
+from engine.reports.page import Line, Section, Tone
+from engine.text.render import visible
+
+TONES: dict[str, Tone] = {"equivalent": "yes", "changed": "note", "unknown": "unknown"}
+
+
+def behaviour_section(found: Sequence[Behaviour], sides: Sides, lang: str) -> Section:
+    """Rule by rule; examples are numbered through, and their case files stand at the end of the report."""
+    lines, number = [], 0
+    for each in found:
+        lines.append(_rule(each, number, sides, lang))
+        number += len(each.findings)
+    nothing = Line(either(lang, "两个版本都没有规则", "neither version has a rule"), "idle")
+    return Section(either(lang, "认定结果", "answers"), tuple(lines) or (nothing,))
+
+
+def _rule(found: Behaviour, before: int, sides: Sides, lang: str) -> Line:
+    parts = [either(lang, *VERDICTS[found.verdict])]
+    if found.verdict == "changed":
+        parts.append(either(lang, *DIRECTIONS[found.direction]))
+    if reason := found.reason.say(lang):
+        parts.append(reason)
+    under = [_finding(each, before + at, sides, lang) for at, each in enumerate(found.findings, 1)]
+    under += [Line(each.say(lang), "idle") for each in found.assumptions]
+    said = either(lang, "，", ", ").join(parts)
+    label = rule_label(sides, found.rule, lang)
+    return Line(f"{label} ({found.rule}){either(lang, '：', ': ')}{said}", TONES[found.verdict], tuple(under))
+
+
+def _finding(found: Finding, number: int, sides: Sides, lang: str) -> Line:
+    text = f"{either(lang, '例证', 'example ')}{number} {either(lang, *FINDINGS[found.kind])}"
+    if found.retroactive:
+        text += either(lang, "，溯及新版本施行之前", ", for days before the new version is in force")
+    under = (*_answer(found.before, sides.old, ("旧", "old"), lang), *_answer(found.after, sides.new, ("新", "new"), lang))
+    return Line(text, under=under)
+
+
+def _answer(answer: Award | Judgement | None, pack: Pack, side: tuple[str, str], lang: str) -> Iterator[Line]:
+    """The answer of one version, and the conditions that failed or could not be settled."""
+    head = either(lang, *side) + either(lang, "：", ": ")
+    if answer is None:
+        yield Line(head + either(lang, "没有这条规则", "there is no such rule"))
+        return
+    rule, speaker = pack.rules[answer.rule], Speaker(pack, lang, dict(answer.readings))
+    said = verdict(answer.verdict, lang, isinstance(answer, Award) and answer.owed)
+    if isinstance(answer, Judgement) and answer.result is not None:
+        said = result_label(answer, rule, speaker)
+    if isinstance(answer, Award) and (money := short_sum(answer, lang)) != "—":
+        said += f" {money}"
+    why = [line for line in reasons(answer.because, rule, speaker) if line.tone in ("no", "unknown")]
+    limits = [limit_name(use, rule, speaker) for use in answer.limits if use.cut] if isinstance(answer, Award) and not why else []
+    yield Line(head + said, under=(*(Line(line.text, line.tone) for line in why), *(Line(text, "note") for text in limits)))
+
+
+def case_files(found: Sequence[Behaviour], sides: Sides, lang: str) -> str:
+    """The examples as case files, in the order of their numbers; each can be saved and run under both versions."""
+    blocks: list[str] = []
+    for each in found:
+        for finding in each.findings:
+            number = len(blocks) + 1
+            label, kind = rule_label(sides, each.rule, lang), either(lang, *FINDINGS[finding.kind])
+            head = f"# {either(lang, '例证', 'example ')}{number} {label} · {kind}"
+            blocks.append("\n".join(map(visible, (head, *finding.text.rstrip().splitlines()))))
+    if not blocks:
+        return ""
+    title = either(
+        lang, "例证的个案文件（存成文件，可用 evaluate 重算）", "the examples as case files (save one and run `evaluate` on it)"
+    )
+    return f"\n{title}\n\n" + "\n\n".join(blocks) + "\n"
