@@ -28,6 +28,9 @@ COMMANDS: dict[str, Entry] = {
     ),
     "boundaries": Entry("engine.commands.boundaries", "生成门槛两侧的个案", "write the cases on either side of every threshold"),
     "diff": Entry("engine.commands.diff", "比较规则包的两个版本", "compare two versions of a pack"),
+    "prove": Entry(
+        "engine.commands.prove", "证明规则包的性质，或举出反例", "prove what holds of every case, or show one that breaks it"
+    ),
     "source": Entry("engine.commands.source", "用办法原文核对规则包、填写摘要", "hold a pack against the official text"),
     "schema": Entry("engine.commands.schema", "输出 JSON Schema", "print the JSON Schema of packs, cases or outcomes"),
 }

@@ -69,6 +69,16 @@ def reads(pack: Pack, rule: Rule, chosen: Mapping[str, str] | None = None) -> Re
     return found
 
 
+def read_by_conditions(pack: Pack, rule: Rule) -> frozenset[str]:
+    """The facts that only conditions and arms read, of which an answer may be unknown without its money being so."""
+    conditions = [each.formula.expr for each in rule.when] + [arm.when.expr for arm in rule.choose if arm.when]
+    asked = {key for expr in conditions for key in reads_in(pack, expr).facts}
+    own = {id(expr) for expr in conditions}
+    others = {key for each in formulas(rule) if id(each.expr) not in own for key in reads_in(pack, each.expr).facts}
+    keys = {str(key) for limit in rule.limits for key in limit.key if key.fact}
+    return frozenset(asked - others - keys)
+
+
 def reads_of(pack: Pack, formula: Formula, chosen: Mapping[str, str] | None = None) -> Reads:
     """What one formula may read."""
     return reads_in(pack, formula.expr, chosen)
