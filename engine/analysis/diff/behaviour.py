@@ -15,7 +15,7 @@ def behaviour(sides: Sides, seconds: float = SECONDS) -> tuple[Behaviour, ...]:
     Raises ImportError without z3 (the extra `prove`).
     """
     import engine.backends.smt.solve  # noqa: F401 - so that its absence is told before a process is started
-    from engine.analysis.diff.compare import compared
+    from engine.analysis.diff.every_rule import compared
 
     found = list(apart(compared, sides, seconds=seconds))
     answered = {(each.rule_old, each.rule_new) for each in found}

@@ -7,26 +7,33 @@ where the other is not. What the solver finds counts only once the reference has
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 
-from engine.analysis.diff.model import Behaviour, Direction, Finding, FindingKind, Sides
-from engine.analysis.diff.renamed import renaming
+from engine.analysis.diff.model import Behaviour, Direction, Finding, FindingKind
 from engine.analysis.diff.replay import Replay
 from engine.analysis.diff.sameness import rests_on, rivals
+from engine.analysis.diff.span import Span
 from engine.backends.smt.differ import knowing, unknown, ways, without_history
 from engine.backends.smt.judgement import Judgement
-from engine.backends.smt.logic import Beyond, Truth, both, equal, no
+from engine.backends.smt.logic import Beyond, Truth, any_of, both, equal, no
 from engine.backends.smt.question import Ask, Question, duties_alike
 from engine.backends.smt.solve import find
 from engine.pack.model import Pack
-from engine.pack.reads import read_by_conditions
+from engine.pack.reads import read_by_conditions, reads
 from engine.pack.rule import Rule
 from engine.pack.terms import Label
 from engine.text.records import dataclass
 
 MOST_LINES = 3  # of history in an example
+MANY = 12  # children, where two show nothing
 MONEY: tuple[FindingKind, ...] = ("newly_eligible", "no_longer", "more", "less")
+KNOWING: tuple[FindingKind, ...] = ("unknown_now", "known_now")
+NO_CASE = Label("几行既往兑付以内的个案都显示不出来", "no case with a few lines of history shows it")
+TIME = Label("求解器放弃了", "the solver gave up")
+UNCONFIRMED = Label("参考求值不能证实", "the reference evaluator does not confirm it")
+SEVERAL = Label("只在同时有几项申领时才显出", "it shows only where several claims are made at once")
 GAINS, LOSSES = {"newly_eligible", "more"}, {"no_longer", "less"}
 
 
@@ -39,29 +46,34 @@ class Comparison:
     before: Rule
     after: Rule
     replay: Replay
+    span: Span
     findings: dict[FindingKind, Finding] = field(default_factory=dict)
-    open: dict[FindingKind, str] = field(default_factory=dict)  # kinds that could not be decided, and why
+    open: dict[FindingKind, Label] = field(default_factory=dict)  # kinds that could not be decided, and why
 
     def behaviour(self) -> Behaviour:
         """The answer, with what shows it."""
-        if rests_on(self.old, self.before) == rests_on(self.new, self.after):
-            return self._answer("equivalent", "same")
-        self._stated()
-        self._partly_stated()
-        if not self.findings and rivals(self.old, self.before) != rivals(self.new, self.after):
-            self.open.setdefault("other", "several claims at once")
-        if self.findings:
-            return self._answer("changed", self._direction())
+        if rests_on(self.old, self.before, self.span.since) != rests_on(self.new, self.after, self.span.since):
+            self._stated()
+            self._partly_stated()
+            if not self.findings and rivals(self.old, self.before) != rivals(self.new, self.after):
+                self.open.setdefault("other", SEVERAL)
+        direction = self._direction()
+        found = list(self.findings.values())
+        if self.span.overlaps and (backwards := self._backwards()) is not None:
+            found.append(backwards)
+        if found:
+            return self._answer("changed", direction, found)
         return self._answer("unknown", "unclear") if self.open else self._answer("equivalent", "same")
 
-    def _answer(self, verdict: str, direction: Direction) -> Behaviour:
-        reason = "; ".join(dict.fromkeys(self.open.values()))
+    def _answer(self, verdict: str, direction: Direction, findings: Sequence[Finding] = ()) -> Behaviour:
+        reasons = list(dict.fromkeys(self.open.values()))
         return Behaviour(
             rule_old=self.before.name,
             rule_new=self.after.name,
             verdict=verdict,  # type: ignore[arg-type]
-            findings=tuple(self.findings.values()),
-            reason=Label(reason, reason),
+            findings=tuple(findings),
+            assumptions=self.span.assumptions,
+            reason=Label("；".join(each.zh for each in reasons), "; ".join(each.en for each in reasons)),
             direction=direction,
         )
 
@@ -72,6 +84,11 @@ class Comparison:
         gains, loses = GAINS & self.findings.keys(), LOSSES & self.findings.keys()
         return "mixed" if gains and loses else "more" if gains else "less" if loses else "same"
 
+    @property
+    def _lists(self) -> bool:
+        """Whether either turns on a list of children."""
+        return any(reads(pack, rule).collections for pack, rule in ((self.old, self.before), (self.new, self.after)))
+
     # -- cases in which all is stated ------------------------------------------------------------------------------------
 
     def _stated(self) -> None:
@@ -80,21 +97,16 @@ class Comparison:
             if kind != "other" or not self.findings:  # it tells nothing more where money differs
                 self._show(kind)
 
-    def _possible(self, ask: Ask) -> dict[FindingKind, str]:
-        """The ways that are not excluded after any history; and why, where that could not be asked."""
+    def _possible(self, ask: Ask) -> tuple[FindingKind, ...]:
+        """The ways that are not excluded after any history."""
         try:
             question = self._question(ask)
             wishes = self._ways(question)
-        except Beyond as beyond:
+        except Beyond:
             if self.before.duty is not None and duties_alike((self.old, self.before), (self.new, self.after)):
-                return {}
-            return dict.fromkeys(self._kinds(), str(beyond))
-        found: dict[FindingKind, str] = {}
-        for kind, wish in wishes.items():
-            answer = find(question, wish, polish=False).answer
-            if answer != "no":
-                found[kind] = "" if answer == "yes" else "time"
-        return found
+                return ()
+            return self._kinds()
+        return tuple(kind for kind, wish in wishes.items() if find(question, wish, polish=False).answer != "no")
 
     def _kinds(self) -> tuple[FindingKind, ...]:
         return (*MONEY, "other") if self.before.kind == "amount" else ("other_procedure",)
@@ -103,27 +115,47 @@ class Comparison:
         return Question([(self.old, self.before), (self.new, self.after)], ask)
 
     def _ways(self, question: Question) -> Mapping[FindingKind, Truth]:
-        return ways(question.answers[0], question.answers[1], self.before.owed)  # type: ignore[return-value]
+        found = ways(question.answers[0], question.answers[1], self.before.owed)
+        return {kind: both(wish, self.span.holds(question)) for kind, wish in found.items()}  # type: ignore[misc]
 
     def _show(self, kind: FindingKind) -> None:
         """A case for one way to differ."""
-        why = "no case of a few lines of history shows it"
-        for ask in _asks(self.before, self.after):
+        finding, why = self._shown((kind,), lambda question: self._ways(question)[kind])
+        if finding is not None:
+            self.findings[kind] = finding
+        else:
+            self.open[kind] = why
+
+    def _shown(
+        self, kinds: Sequence[FindingKind], wish: Callable[[Question], Truth], asks: Iterable[Ask] = ()
+    ) -> tuple[Finding | None, Label]:
+        """The plainest case of which a wish is true and in which the reference finds one of these kinds; or why there is none."""
+        why = NO_CASE
+        for ask in asks or _asks(self._lists, self.before, self.after):
             try:
                 question = self._question(ask)
-                found = find(question, self._ways(question)[kind], plain=_telling(question))
+                found = find(question, wish(question), plain=_telling(question))
             except Beyond as beyond:
-                why = str(beyond)
+                why = beyond.label
                 continue
             if found.shown is None:
-                why = "time" if found.answer == "gave_up" else why
+                why = TIME if found.answer == "gave_up" else why
                 continue
-            finding = self.replay.finding(found.shown.case(kind), (kind,))
+            finding = self.replay.finding(found.shown.case(kinds[0]), kinds)
             if finding is not None:
-                self.findings[kind] = finding
-                return
-            why = "the reference does not confirm it"
-        self.open[kind] = why
+                return finding, why
+            why = UNCONFIRMED
+        return None, why
+
+    def _backwards(self) -> Finding | None:
+        """A case of before the new version's first day that it answers otherwise, though the old one still stands then."""
+        kinds = self._kinds()
+
+        def wish(question: Question) -> Truth:
+            found = ways(question.answers[0], question.answers[1], self.before.owed)
+            return both(any_of(found[kind] for kind in kinds), no(self.span.holds(question)))
+
+        return self._shown(kinds, wish)[0]
 
     # -- cases in which some of it is unknown ----------------------------------------------------------------------------
 
@@ -132,32 +164,44 @@ class Comparison:
         if self.findings:
             return
         hidden = read_by_conditions(self.old, self.before) & read_by_conditions(self.new, self.after)
+        for kind in KNOWING:
+            for wish, keep in ((knowing, True), (without_history, False)):
+                self._learn(kind, hidden, partial(self._unknown, wish, kind), keep)
+
+    def _unknown(self, wish: Callable[..., dict[str, Truth]], kind: FindingKind, question: Question) -> Truth:
+        before, after = question.answers
+        found = wish(before, after).get(kind, False)
+        if wish is without_history:
+            found = both(found, no(unknown(before)), no(unknown(after)))
+        return both(found, self.span.holds(question))
+
+    def _learn(self, kind: FindingKind, hidden: frozenset[str], wish: Callable[[Question], Truth], keep: bool) -> None:
+        """A case in which only one of them is unknown; with `keep` false, since what was paid before is not stated."""
+        try:
+            question = self._question(Ask(lines=None, ruled=False, hidden=hidden))
+            if find(question, wish(question), polish=False).answer == "no":
+                return
+        except Beyond:
+            pass
+        why: Label | None = None
         for ask in (Ask(lines=0, ruled=False, hidden=hidden), Ask(lines=1, ruled=False, hidden=hidden)):
             try:
                 question = self._question(ask)
+                found = find(question, wish(question))
             except Beyond as beyond:
-                self.open["unknown_now"] = str(beyond)
+                why = beyond.label
+                continue
+            if found.shown is None:
+                why = TIME if found.answer == "gave_up" else why
+                continue
+            case = found.shown.case(kind)
+            finding = self.replay.finding(case if keep else replace(case, history=None), KNOWING)
+            if finding is not None:
+                self.findings.setdefault(finding.kind, finding)
                 return
-            before, after = question.answers
-            for kind, wish in knowing(before, after).items():
-                self._learn(question, kind, wish, history=True)
-            stated = both(no(unknown(before)), no(unknown(after)))
-            for kind, wish in without_history(before, after).items():
-                self._learn(question, kind, both(wish, stated), history=False)
-
-    def _learn(self, question: Question, kind: str, wish: Truth, history: bool) -> None:
-        found = find(question, wish)
-        if found.answer == "gave_up":
-            self.open.setdefault(kind, "time")  # type: ignore[arg-type]
-        if found.shown is None or kind in self.findings:
-            return
-        case = found.shown.case(kind)
-        case = case if history else replace(case, history=None)
-        finding = self.replay.finding(case, ("unknown_now", "known_now"))
-        if finding is not None:
-            self.findings[finding.kind] = finding
-        else:
-            self.open.setdefault(kind, "the reference does not confirm it")  # type: ignore[arg-type]
+            why = UNCONFIRMED
+        if why is not None:
+            self.open.setdefault(kind, why)
 
 
 def _telling(question: Question) -> tuple[Truth, ...]:
@@ -166,59 +210,10 @@ def _telling(question: Question) -> tuple[Truth, ...]:
     return (no(equal(before.verdict, after.verdict)),) if isinstance(before, Judgement) else ()
 
 
-def _asks(before: Rule, after: Rule) -> Iterator[Ask]:
+def _asks(lists: bool, before: Rule, after: Rule) -> Iterator[Ask]:
     """The plainest way to ask first."""
     counted = before.limits or after.limits or before.parts or after.parts
     lines = MOST_LINES if counted else 0 if before.kind in ("choose", "target") else 2  # a condition may look at the past
     for ruled in (True, False):
         yield from (Ask(lines=count, ruled=ruled) for count in range(lines + 1))
-
-
-def compared(sides: Sides) -> Iterator[Behaviour]:
-    """The behaviour of every rule of either version, one after the other."""
-    called = renaming(sides)
-    old = called.pack(sides.old)
-    for pair in sides.of("rules"):
-        before = old.rules[called.rules.get(pair.old, pair.old)] if pair.old is not None else None
-        after = sides.new.rules[pair.new] if pair.new is not None else None
-        replay = Replay(sides.old, sides.new, pair.old, pair.new, called)
-        if before is not None and after is not None and before.kind == after.kind:
-            found = Comparison(old, sides.new, before, after, replay).behaviour()
-            yield replace(found, rule_old=pair.old)
-            continue
-        # A rule that only one version has, or that does another thing in each.
-        if before is not None:
-            yield _alone(old, before, "no_longer", replace(replay, after=None))
-        if after is not None:
-            yield _alone(sides.new, after, "newly_eligible", replace(replay, before=None))
-
-
-def _alone(pack: Pack, rule: Rule, kind: FindingKind, replay: Replay) -> Behaviour:
-    """What goes, or comes, with a rule: a case in which it gives something."""
-    names = (replay.before, replay.after)
-    if rule.owed:
-        kind = "newly_eligible" if kind == "no_longer" else "no_longer"
-    if rule.kind != "amount":
-        kind = "other_procedure"
-    finding, why = None, "no case"
-    for ask in (Ask(lines=0), Ask(lines=0, ruled=False)):
-        try:
-            question = Question([(pack, rule)], ask)
-        except Beyond as beyond:
-            why = str(beyond)
-            continue
-        found = find(question, gives(question))
-        if found.shown is not None:
-            finding = replay.finding(found.shown.case(kind), (kind,))
-        if finding is not None:
-            break
-    direction: Direction = "same" if kind == "other_procedure" else "less" if kind == "no_longer" else "more"
-    if finding is None:
-        return Behaviour(*names, verdict="unknown", reason=Label(why, why), direction="unclear")
-    return Behaviour(*names, verdict="changed", findings=(finding,), direction=direction)
-
-
-def gives(question: Question) -> Truth:
-    """Whether the rule gives something: money, a result, an answer about a target or duty."""
-    answer = question.answers[0]
-    return answer.pays if hasattr(answer, "pays") else no(unknown(answer))
+    yield from (Ask(lines=0, ruled=ruled, children=MANY) for ruled in (True, False) if lists)

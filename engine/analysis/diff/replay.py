@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from datetime import date
 from typing import TypeVar
 
+from engine.analysis.diff.in_force import first_day
 from engine.analysis.diff.model import Finding, FindingKind
 from engine.analysis.diff.renamed import Renaming
 from engine.analysis.expected import Result
 from engine.analysis.replaying import answer, read_again, smaller
 from engine.analysis.written import written
 from engine.backends.outcome import Award, Judgement
-from engine.backends.reference.context import OPEN_END, Context
 from engine.pack.case import Case, Instance
 from engine.pack.model import Pack
 from engine.pack.rule import Limit
@@ -131,15 +130,6 @@ def _counting(pack: Pack, name: str) -> Iterator[Limit]:
 
 def _verdict(result: Result | None) -> str:
     return "" if result is None else result.verdict
-
-
-def first_day(pack: Pack) -> date | None:
-    """The first day on which a pack is in force, under the readings it adopts; None: not known."""
-    if pack.in_force is None or pack.in_force.since is None:
-        return None
-    case = Case("", None, date(2000, 1, 1), (), {}, None, None, (), {}, None, "", "", (), "")
-    day = Context(pack, case, {}, ()).value(pack.in_force.since)
-    return day if isinstance(day, date) and day != OPEN_END else None
 
 
 def kind_of(before: Result | None, after: Result | None, owed: bool = False) -> FindingKind | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 
 from engine.lang.ir import Expr, Ref, walk
 from engine.pack.model import Pack
@@ -18,8 +19,8 @@ WORDS = frozenset({
 })  # fmt: skip
 
 
-def rests_on(pack: Pack, rule: Rule) -> object:
-    """All that answers under `rule` turn on, as data that compares."""
+def rests_on(pack: Pack, rule: Rule, since: date | None = None) -> object:
+    """All that answers under `rule` turn on, as data that compares; from a day on which the pack is in force, that apart."""
     found = reads(pack, rule)
     named: dict[str, object] = {}
     for expr in found.exprs:
@@ -32,7 +33,7 @@ def rests_on(pack: Pack, rule: Rule) -> object:
     named |= {f"reading {name}": _reading(pack.readings[name]) for name in found.readings}
     return (
         meaning(rule),
-        meaning(pack.in_force),
+        meaning(pack.in_force) if since is None or rule.duty is not None else None,
         named,
         pack.path_of(rule.subject),
         tuple(found.collections),

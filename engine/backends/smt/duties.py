@@ -28,7 +28,7 @@ def rolling(start: Day, days: Days, every: Length, today: Day, sure: list[Truth]
 def by_calendar(start: Day, days: Days, every: Length, today: Day, sure: list[Truth], asked: Truth) -> tuple[Day, Truth]:
     """Once in each calendar slot that begins on or after the start; where that is `asked`, of a few slots only."""
     if not isinstance(every.months, int) or not isinstance(every.days, int):
-        raise Beyond("a duty by the calendar whose slots are not of one length")
+        raise Beyond("按日历计的义务，时段长短不一", "a duty by the calendar whose slots are not of one length")
     months = max(1, every.months)
     first = _slot_from(start, months, sure)
     late: Truth = False

@@ -216,7 +216,7 @@ class Speaker:
     def _free(self, fold: Fold, name: str) -> Val:
         known: Truth = z3.Bool(f"{name}?") if fold.operator in ("max", "min") and fold.empty is None else True
         if fold.type == QUANTITY:
-            raise Beyond("an exact amount summed over a list")
+            raise Beyond("列表中未取整金额之和", "an exact amount summed over a list")
         term = self.pool.anything(fold.type, name, PARTS)
         stretch = self.ranges.of(Formula(None, fold, fold.place)) if fold.place else None
         if isinstance(stretch, Range) and isinstance(term, int | z3.ArithRef) and fold.type in (INT, MONEY):

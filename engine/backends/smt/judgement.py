@@ -102,7 +102,7 @@ def _measured(speaker: Speaker, target: Target) -> tuple[Number, Number, Truth, 
     least = None if target.at_least is None else speaker.value(target.at_least)
     most = None if target.at_most is None else speaker.value(target.at_most)
     if not isinstance(count.term, int) and not hasattr(count.term, "sexpr"):
-        raise Beyond("a target that counts no whole number")
+        raise Beyond("目标所计不是整数", "a target that counts no whole number")
     whole: Number = 1 if total is None else total.term
     gap: Number = 0
     if least is not None:
@@ -133,7 +133,7 @@ def _duty(speaker: Speaker, rule: Rule, duty: Duty, claimed: Claimed) -> Judgeme
     every, event, counted = speaker.value(duty.every), speaker.value(duty.event), speaker.value(duty.counted)
     start, names = duty_start(speaker, rule), speaker.pool.names
     if not isinstance(every.term, Length) or not isinstance(event.term, List) or not isinstance(counted.term, Name | Id):
-        raise Beyond("a duty of which the days, or how they are counted, are not known")
+        raise Beyond("义务的日期或计法不明", "a duty of which the days, or how they are counted, are not known")
     if not isinstance(start.term, Day):
         return _answer(speaker, CODE["unknown"])
     days = [(both(there, not_after(start.term, day), not_after(day, claimed.as_of)), day) for there, day in event.term.days]

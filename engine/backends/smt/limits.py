@@ -8,7 +8,7 @@ from engine.backends.smt import logic
 from engine.backends.smt.days import Day, Length, add, not_after, pick_day
 from engine.backends.smt.earlier import Claimed, Earlier
 from engine.backends.smt.exactly import Exactly
-from engine.backends.smt.expression import truth
+from engine.backends.smt.folds import truth
 from engine.backends.smt.logic import Number, Truth, at_most, both, either, equal, no, pick
 from engine.backends.smt.values import Val
 from engine.pack.rule import Limit, Rule

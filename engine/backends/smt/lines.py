@@ -14,6 +14,7 @@ from engine.backends.smt.expression import Speaker
 from engine.backends.smt.logic import Number, Truth, all_of, any_of, at_most, both, either, equal, implies, no, pick
 from engine.backends.smt.pool import Pool
 from engine.backends.smt.values import Val, same_value
+from engine.lang.quantities import FIRST_YEAR, LAST_YEAR
 from engine.pack.model import Pack
 from engine.pack.ranges import MOST_PAID
 from engine.pack.rule import Key, Limit, Rule
@@ -67,7 +68,7 @@ class Lines:
         as_of, is_day = open_day(f"{name}.as_of")
         instalment: Number = z3.Int(f"{name}.part") if self.parts else 0
         facts = {fact.key: self._key_fact(fact, name) for fact in self.facts}
-        period = self._period(name, sure)
+        period = self._period(name, rule)
         line = Line(there, rule, depth, period, as_of, amount, times, claims, facts, instalment)
         sure += [is_day, not_after(as_of, self.claimed.as_of), at_most(0, amount), at_most(amount, MOST_PAID)]
         sure += [at_most(1, claims), at_most(claims, times), at_most(times, MOST_TIMES), at_most(0, depth)]
@@ -78,7 +79,7 @@ class Lines:
             own = both(equal(rule, self._number(self.rule.name)), equal(depth, self._shared(self.rule.name)))
             now = True if self.claimed.period is None else _same_month_and_year(period, self.claimed.period)
             sure += [at_most(0, instalment), at_most(instalment, self.parts)]
-            sure.append(implies(logic.less(0, instalment), both(own, now, equal(claims, 1), equal(times, 1))))
+            sure.append(implies(logic.less(0, instalment), both(own, now, equal(claims, 1))))
         return line
 
     def _key_fact(self, fact: Fact, name: str) -> Val:
@@ -86,12 +87,18 @@ class Lines:
         self.pool.sure.append(self.pool.within(fact, value))
         return value
 
-    def _period(self, name: str, sure: list[Truth]) -> Day:
-        day, is_day = open_day(f"{name}.period")
-        sure += [is_day, equal(day.day, 1)]
-        if self.rule.period != "month":
-            sure.append(equal(day.month, 1))
-        return Day(day.year, day.month if self.rule.period == "month" else 1, 1)
+    def _period(self, name: str, rule: Number) -> Day:
+        """The first day of a year or month, as the rule of the line has it."""
+        year, month = z3.Int(f"{name}.period.y"), 1
+        self.pool.sure += [at_most(FIRST_YEAR, year), at_most(year, LAST_YEAR)]
+        if any(self.period_of(each) == "month" for each in self.over):
+            month = z3.Int(f"{name}.period.m")
+            self.pool.sure += [at_most(1, month), at_most(month, 12), either(self._is_for(rule, "month"), equal(month, 1))]
+        return Day(year, month, 1)
+
+    def _is_for(self, rule: Number, *kinds: str | None) -> Truth:
+        """Whether claims of a rule, by its number, are for such a period."""
+        return any_of(equal(rule, self._number(each)) for each in self.over if self.period_of(each) in kinds)
 
     def _number(self, rule: str) -> int:
         return self.pool.names.number(f"rule {rule}")
@@ -118,14 +125,13 @@ class Lines:
         return next(fact for fact in self.facts if fact.key == key)
 
     def counted_on(self, line: Line) -> Day:
-        periodic = any_of(equal(line.rule, self._number(each)) for each in self.over if self.period_of(each))
-        return pick_day(periodic, line.period, line.as_of)
+        return pick_day(self._is_for(line.rule, "year", "month"), line.period, line.as_of)
 
     def _matches(self, line: Line, speaker: Speaker, rule: Rule, limit: Limit, claimed: Claimed) -> Truth:
         """Whether a line counts together with the claim."""
         over = any_of(equal(line.rule, self._number(each)) for each in limit.over)
         keys = all_of(self._same_key(line, speaker, rule, key) for key in limit.key)
-        return both(line.there, over, keys, self._same_time(line, speaker, limit, claimed), equal(line.instalment, 0))
+        return both(line.there, over, keys, self._same_time(line, speaker, rule, limit, claimed), equal(line.instalment, 0))
 
     def _same_key(self, line: Line, speaker: Speaker, rule: Rule, key: Key) -> Truth:
         if not key.fact:
@@ -134,11 +140,12 @@ class Lines:
         its = line.facts.get(str(key))
         return False if its is None else same_value(mine, its)
 
-    def _same_time(self, line: Line, speaker: Speaker, limit: Limit, claimed: Claimed) -> Truth:
+    def _same_time(self, line: Line, speaker: Speaker, rule: Rule, limit: Limit, claimed: Claimed) -> Truth:
         mine, its = claimed.counted_on, self.counted_on(line)
         match limit.per:
             case "period":
-                return True if claimed.period is None else _same_month_and_year(claimed.period, line.period)
+                alike = claimed.period is None or _same_month_and_year(claimed.period, line.period)
+                return both(alike, self._is_for(line.rule, rule.period))
             case "month":
                 return _same_month_and_year(mine, its)
             case "year" if limit.since is None:

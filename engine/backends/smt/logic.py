@@ -11,12 +11,18 @@ from typing import Any, TypeAlias
 
 import z3
 
+from engine.pack.terms import Label
+
 Truth: TypeAlias = bool | z3.BoolRef
 Number: TypeAlias = int | z3.ArithRef
 
 
 class Beyond(Exception):
-    """A question that is not put to the solver, since it could not answer it; `args[0]` names what is in the way."""
+    """A question that is not put to the solver, since it could not answer it; `label` names what is in the way."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.label = Label(f"求解器不处理{zh}", f"the solver is not asked about {en}")
 
 
 def both(*truths: Truth) -> Truth:

@@ -147,7 +147,7 @@ def _rounded(mode: str) -> Said:
 
     def said(_: Saying, amount: Exact, unit: Number) -> Number:
         if not isinstance(unit, int):
-            raise Beyond("a rounding whose unit is not one number")
+            raise Beyond("取整单位不是一个定数", "a rounding whose unit is not one number")
         step = amount.parts * unit
         number = amount.number
         if mode == "up":
@@ -163,7 +163,7 @@ def _rounded(mode: str) -> Said:
 def _divided(_: Saying, a: Exact, b: Exact) -> Exact:
     """Division by a number that is written down."""
     if not isinstance(b.number, int):
-        raise Beyond("a division by what is not one number")
+        raise Beyond("除数不是一个定数", "a division by what is not one number")
     sign = -1 if b.number < 0 else 1
     return Exact(logic.times(a.number, sign * b.parts), a.parts * abs(b.number))
 

@@ -33,6 +33,7 @@ class Pool:
     hidden: Collection[str] = ()
     listed: bool = True
     days: int = DAYS
+    most: int = CHILDREN
     facts: dict[tuple[str, str], tuple[Fact, Val]] = field(default_factory=dict)  # by slot and key
     slots: dict[tuple[str, str], tuple[tuple[Truth, str], ...]] = field(
         default_factory=dict
@@ -46,7 +47,7 @@ class Pool:
             self.facts[at] = (fact, self._made(fact, f"{slot}{fact.key}"))
         found, value = self.facts[at]
         if _kind(found.type) != _kind(fact.type):
-            raise Beyond(f"{fact.key}, which is of another type in the other pack")
+            raise Beyond(f"事实{fact.key}在另一版中类型不同", f"the fact {fact.key} is of another type in the other version")
         if found is not fact and fact.type != BOOL:
             self.sure.append(self.within(fact, value))  # a case is one under both packs
         return Val(_named(value.term, fact.type), value.known)
@@ -75,12 +76,12 @@ class Pool:
             return Name(z3.Int(name), type.names)
         if type == DATES:
             return self._days(name)
-        raise Beyond(f"a value of type {type}")
+        raise Beyond(f"类型为{type}的值", f"a value of type {type}")
 
     def _days(self, name: str) -> List:
         """A list of a few days in their order."""
         if not self.listed:
-            raise Beyond("a list of days of any length")
+            raise Beyond("任意长的日期列表", "a list of days of any length")
         found: list[tuple[Truth, Day]] = []
         for at in range(self.days):
             day, is_day = open_day(f"{name}.{at}")
@@ -114,7 +115,7 @@ class Pool:
         at = (parent, kind)
         if at not in self.slots:
             found: list[tuple[Truth, str]] = []
-            for number in range(CHILDREN):
+            for number in range(self.most):
                 slot = f"{parent}{kind}.{number}/"
                 there = z3.Bool(slot)
                 if found:

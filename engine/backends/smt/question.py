@@ -19,7 +19,7 @@ from engine.backends.smt.expression import Speaker
 from engine.backends.smt.judgement import Judgement, duty_terms
 from engine.backends.smt.lines import Lines
 from engine.backends.smt.logic import Truth, all_of, at_most, both, either, equal, implies, less, no, same_truth, term
-from engine.backends.smt.pool import DAYS, Pool
+from engine.backends.smt.pool import CHILDREN, DAYS, Pool
 from engine.backends.smt.sums import Sums, any_line
 from engine.backends.smt.values import Val, same_value
 from engine.lang.ir import Ref, walk
@@ -44,6 +44,7 @@ class Ask:
     ruled: bool = True
     hidden: frozenset[str] = frozenset()  # facts that may be unknown
     options: Mapping[str, str] = field(default_factory=dict)
+    children: int = CHILDREN  # of a list, so many are tried
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Question:
         pack, rule = self.sides[0]
         # Of a duty, days are dear: as few as lines are asked for.
         days = self.ask.lines if rule.duty is not None and self.ask.lines is not None else DAYS
-        self.pool = Pool(hidden=self.ask.hidden, listed=self.ask.lines is not None, days=days)
+        self.pool = Pool(hidden=self.ask.hidden, listed=self.ask.lines is not None, days=days, most=self.ask.children)
         self.claimed = self._claimed()
         self.decided = self._decided()
         self.earlier = self._earlier(pack, rule)
