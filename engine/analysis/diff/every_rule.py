@@ -9,9 +9,10 @@ from engine.analysis.diff.compare import NO_CASE, Comparison
 from engine.analysis.diff.model import Behaviour, Direction, FindingKind, Sides
 from engine.analysis.diff.renamed import renaming
 from engine.analysis.diff.replay import Replay
-from engine.analysis.diff.span import span_of
+from engine.analysis.diff.span import Span, span_of
+from engine.backends.smt.claim import Award
 from engine.backends.smt.differ import unknown
-from engine.backends.smt.logic import Beyond, Truth, no
+from engine.backends.smt.logic import Beyond, Truth, both, no
 from engine.backends.smt.question import Ask, Question
 from engine.backends.smt.solve import find
 from engine.pack.model import Pack
