@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
@@ -10,7 +11,7 @@ from engine.analysis.diff.conditions import condition_changes, expected_changes
 from engine.analysis.diff.forms import SAME, formula_form, record_form
 from engine.analysis.diff.limits import own_limits
 from engine.analysis.diff.model import Pair, RuleChange
-from engine.analysis.diff.noting import At, Noting, say_formula, written
+from engine.analysis.diff.noting import At, Noting, written
 from engine.analysis.diff.of_limits import limit_order
 from engine.analysis.diff.of_words import at_of, say_subject
 from engine.backends.prose import Speaker
@@ -74,15 +75,8 @@ def in_force_changes(noting: Noting, at: At, old: InForce | None, new: InForce |
     """The first and the last day, each by itself."""
     for way, field in (("from", "since"), ("until", "until")):
         bounds: list[Formula | None] = [getattr(each, field) if each else None for each in (old, new)]
-        one, other = bounds
-        changed = list(noting.formulas("in_force", at.inside(f".{way}"), one, other))
-        for each in changed:
-            if each.kind != "number_changed" or one is None or other is None:
-                yield each
-                continue
-            said = noting.said(one, other, say_formula)
-            values = getattr(one.expr, "value", None), getattr(other.expr, "value", None)
-            yield noting.change("in_force", at.inside(f".{way}"), *said, (written(one), written(other)), values)
+        for each in noting.formulas("in_force", at.inside(f".{way}"), bounds[0], bounds[1]):
+            yield replace(each, kind="in_force") if each.kind == "number_changed" else each
 
 
 def _given(noting: Noting, at: At, old: Rule, new: Rule) -> Changes:
