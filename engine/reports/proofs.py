@@ -74,7 +74,7 @@ def _goal(proof: Proof, pack: Pack, lang: str) -> Line:
     about = named(proof.goal, pack, lang) or proof.goal.name
     verdict = either(lang, *VERDICTS[proof.verdict])
     if proof.verdict == "unknown":
-        verdict += either(lang, "，", ", ") + either(lang, *REASONS[proof.reason])
+        verdict += either(lang, "，", ", ") + (proof.beyond.say(lang) or either(lang, *REASONS[proof.reason]))
     return Line(f"{about}{either(lang, '：', ': ')}{verdict}", TONES[proof.verdict])
 
 

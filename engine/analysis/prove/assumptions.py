@@ -37,4 +37,5 @@ def assumptions(pack: Pack, proofs: Sequence[Proof]) -> Iterator[Label]:
             "“unknown” is about facts that conditions read; amounts are tested with unknown facts by random tests",
         )
     if found := list(dict.fromkeys(each.beyond for each in proofs if each.reason == BEYOND)):
-        yield Label(f"未能交给求解器的：{'；'.join(found)}", f"what could not be put to the solver: {'; '.join(found)}")
+        zh, en = "；".join(each.say("zh") for each in found), "; ".join(each.say("en") for each in found)
+        yield Label(f"未能断定的原因：{zh}", f"why some is not decided: {en}")

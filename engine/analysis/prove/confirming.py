@@ -199,7 +199,7 @@ def option_counts(replayed: Replayed, goal: Goal) -> bool:
 
 def value_reached(replayed: Replayed, goal: Goal) -> bool:
     table = replayed.pack.parameters[goal.item.partition("(")[0]].table
-    row = None if goal.at[0] < 0 else table.rows[goal.at[0]]
+    row = table.rows[goal.at[0]]
     seen = Seen()
     evaluate(replayed.pack, replayed.case, rules=(replayed.name,), needs=False, world=watched_by(seen))
     return row_key(table, row) in seen.rows

@@ -16,13 +16,14 @@ from engine.analysis.prove.ways import as_stated, asks, candidates
 from engine.analysis.prove.wishes import UNLESS, WISHES
 from engine.analysis.replaying import read_again, smaller
 from engine.analysis.written import written
-from engine.backends.smt.logic import Beyond, Truth
+from engine.backends.smt.logic import Beyond, Truth, both
+from engine.backends.smt.past import tied
 from engine.backends.smt.question import Ask, Question
 from engine.backends.smt.solve import find
 from engine.backends.smt.witness import Shown
 from engine.pack.case import Case
 from engine.pack.model import Pack
-from engine.pack.reads import read_by_conditions
+from engine.pack.reads import read_by_conditions, reads, reads_in
 from engine.pack.rule import Rule
 from engine.pack.terms import Label
 from engine.text.records import dataclass
@@ -66,14 +67,14 @@ class Deciding:
     # -- what must always hold ---------------------------------------------------------------------------------------------
 
     def _always(self, goal: Goal) -> Proof:
-        reason, beyond = NO_CASE, ""
+        reason, beyond = NO_CASE, Label()
         try:
             answer = self._find(goal, self.pack.rules[self._rule(goal)], Ask(lines=None, ruled=False, hidden=self._hidden(goal)))
             if answer == "no":
                 return Proof(goal, "proved")
             reason = TIME if answer == "gave_up" else reason
         except Beyond as found:
-            reason, beyond = BEYOND, str(found)
+            reason, beyond = BEYOND, found.label
         rule = self.pack.rules[self._rule(goal)]
         for ask in asks(rule, self._hidden(goal)):
             try:
@@ -100,7 +101,7 @@ class Deciding:
 
     def _reached(self, goal: Goal) -> tuple[Proof, Replayed | None]:
         """Shown by a case; else refuted if no rule that could reach it can; else unknown."""
-        reason, beyond = NO_CASE, ""
+        reason, beyond = NO_CASE, Label()
         rules = candidates(self.pack, goal)
         for short in (True, False):
             for rule in rules:
@@ -108,7 +109,7 @@ class Deciding:
                     try:
                         shown = self._shown(goal, rule, ask, polish=False)
                     except Beyond as found:
-                        reason, beyond = BEYOND, str(found)
+                        reason, beyond = BEYOND, found.label
                         continue
                     replayed = None if shown is None else self._replay(goal, rule, shown)
                     if replayed is not None:
@@ -161,7 +162,14 @@ class Deciding:
         return None
 
     def _wish(self, goal: Goal, question: Question) -> Truth:
-        return other_ways(question) if goal.kind == "option_counts" else WISHES[goal.kind](Asked(goal, question))
+        if goal.kind == "option_counts":
+            return other_ways(question)
+        wish = WISHES[goal.kind](Asked(goal, question))
+        if goal.kind == "invariant" and goal.rule:
+            means = self.pack.invariants[goal.item].means
+            exprs = [*reads(self.pack, question.sides[0][1]).exprs, *reads_in(self.pack, means.expr).exprs]
+            return both(wish, *tied(question, exprs))
+        return wish
 
     def _questions(self, goal: Goal, rule: Rule, ask: Ask) -> Iterator[Question]:
         """The question about a claim of the rule; of a reading one for each pair of options."""

@@ -119,15 +119,13 @@ def of_arms(pack: Pack) -> Iterator[Goal]:
 
 
 def of_rows(pack: Pack) -> Iterator[Goal]:
+    """What stands under `otherwise` is no value that somebody is meant to get."""
     for parameter in pack.parameters.values():
         table = parameter.table
         if table.columns or table.dated:
             for at, row in enumerate(table.rows):
                 item = f"{parameter.name}({said_row(row)})"
                 yield Goal("value_reached", "", item, _row_label(parameter, said_row(row)), (at,), row.place)
-            if table.otherwise is not None:
-                item, label = f"{parameter.name}(otherwise)", _row_label(parameter, "otherwise")
-                yield Goal("value_reached", "", item, label, (-1,), parameter.place)
 
 
 def _row_label(parameter: Parameter, row: str) -> Label:

@@ -47,7 +47,7 @@ class Proof:
     goal: Goal
     verdict: Verdict
     reason: str = ""  # why it is unknown
-    beyond: str = ""  # what could not be put to the solver
+    beyond: Label = field(default_factory=Label)  # what could not be put to the solver
     case: str = ""  # a case file
     adopted: bool = True  # of a refutation: also where every reading is as the pack adopts it
     because: tuple[Label, ...] = ()  # of what cannot be: the fewest things that exclude each other

@@ -16,22 +16,23 @@ from engine.pack.reads import formulas
 
 
 def row_read(asked: Asked) -> Truth:
-    """It applies and the row is the one, or it is the one in a condition."""
+    """It applies and the row is the one; or it is in force, and the row is the one in a condition."""
     name = asked.goal.item.partition("(")[0]
     row = Rows(asked.speaker, asked.pack.parameters[name].table, asked.goal.at[0])
     conditions = [each.formula for each in asked.rule.when]
     others = [each for each in formulas(asked.rule) if not any(each is one for one in conditions)]
     in_amount = any_of(row.at(each.expr) for each in others)
-    return either(any_of(row.at(each.expr) for each in conditions), both(asked.applies, in_amount))
+    in_conditions = any_of(row.at(each.expr) for each in conditions)
+    return either(both(asked.in_force, in_conditions), both(asked.applies, in_amount))
 
 
 class Rows:
-    """Tells whether one row of a table (-1: otherwise) is the one where an expression is worked out."""
+    """Tells whether one row of a table is the one where an expression is worked out."""
 
     def __init__(self, speaker: Speaker, table: Table, row: int) -> None:
         self.speaker = speaker
         self.table = table
-        self.row = None if row < 0 else table.rows[row]
+        self.row = table.rows[row]
 
     def at(self, expr: Expr) -> Truth:
         """Whether it is read in `expr`."""
@@ -57,12 +58,12 @@ class Rows:
             said = self.speaker.say(condition)
             holds = both(none, said.known, truth(said))
             yield both(none, self.at(condition))
-            if mine and self.row is not None and value.place == self.row.place:
+            if mine and value.place == self.row.place:
                 yield holds
             yield both(holds, self.at(value))
             none = both(none, said.known, no(truth(said)))
         if expr.otherwise is not None:
-            yield none if mine and self.row is None else both(none, self.at(expr.otherwise))
+            yield both(none, self.at(expr.otherwise))
 
     def _ref(self, ref: Ref) -> Truth:
         pack = self.speaker.pack
@@ -98,4 +99,4 @@ class Rows:
             if row is self.row:
                 found = both(none, holds)
             none = both(none, no(holds))
-        return found if self.row is not None else none
+        return found
