@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from engine.analysis.source.outline import Outline
 
 LAYERS = ("text", "rules", "behaviour", "impact")
-IMPACT = "engine.analysis.diff.impact"
 SIDES = (("旧版本", "the old version"), ("新版本", "the new version"))
 FROM_GIT = (7, 9)  # how many arguments git gives to a program that shows its differences
 
@@ -85,7 +84,8 @@ def command(
         stop("D102", count=len(versions))
     if from_git and any(each in NOTHING for each in versions):
         return only_one(versions, lang)
-    chosen = asked(layers, population)
+    # git calls once for each file, and its user waits: what takes a solver is shown there when asked for.
+    chosen = asked(layers or (("text", "rules") if from_git else ()), population)
     old, new = (opened(text, at, lang) for at, text in enumerate(versions))
     if not different_measures and not one_measure(old, new):
         stop("D101", old=old.id, new=new.id)
@@ -135,7 +135,7 @@ def asked(layers: Sequence[str], population: str | None) -> tuple[str, ...]:
     chosen = tuple(layer for layer in LAYERS if layer in (layers or usual))
     if "behaviour" in chosen and not solver:
         stop("U926", form="--layer behaviour", extra="prove", package="z3-solver")
-    if "impact" in chosen and find_spec(IMPACT) is None:
+    if "impact" in chosen:
         stop("D107", layer="impact")
     return chosen
 
