@@ -15,8 +15,10 @@ from engine.analysis.diff.model import Sides
 from engine.backends.smt.days import Day, day_of, not_after
 from engine.backends.smt.logic import Truth
 from engine.backends.smt.question import Question
+from engine.lang.ir import Literal
+from engine.lang.types import DATE
 from engine.pack.model import Pack
-from engine.pack.terms import Label
+from engine.pack.terms import Formula, Label
 from engine.text.records import dataclass
 
 
@@ -27,6 +29,7 @@ class Span:
     since: date | None = None
     overlaps: bool = False
     goes_on: bool = False  # the old version is taken as if it had not ended
+    until: date | None = None  # and then ends when the new one does; None: without end
 
     def holds(self, question: Question) -> Truth:
         """Whether a claim's law is of one of the days compared."""
@@ -39,7 +42,8 @@ class Span:
         """The old version as it is compared."""
         if not self.goes_on or old.in_force is None:
             return old
-        return replace(old, in_force=replace(old.in_force, until=None))
+        until = None if self.until is None else Formula(None, Literal(self.until, DATE), old.in_force.place)
+        return replace(old, in_force=replace(old.in_force, until=until))
 
     @property
     def assumptions(self) -> tuple[Label, ...]:
@@ -59,4 +63,4 @@ def span_of(sides: Sides) -> Span:
         return Span()
     last = last_day(sides.old)
     ended = last is not None and last < since
-    return Span(since, overlaps=not ended, goes_on=ended)
+    return Span(since, overlaps=not ended, goes_on=ended, until=last_day(sides.new))
