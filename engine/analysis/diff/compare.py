@@ -16,7 +16,7 @@ from engine.analysis.diff.replay import Replay
 from engine.analysis.diff.sameness import rests_on, rivals
 from engine.analysis.diff.span import Span
 from engine.backends.smt.differ import knowing, unknown, ways, without_history
-from engine.backends.smt.judgement import Judgement
+from engine.backends.smt.judgement import CODE, Judgement
 from engine.backends.smt.logic import Beyond, Truth, any_of, both, equal, no
 from engine.backends.smt.question import Ask, Question, duties_alike
 from engine.backends.smt.solve import find
@@ -34,6 +34,7 @@ NO_CASE = Label("几行既往兑付以内的个案都显示不出来", "no case 
 TIME = Label("求解器放弃了", "the solver gave up")
 UNCONFIRMED = Label("参考求值不能证实", "the reference evaluator does not confirm it")
 SEVERAL = Label("只在同时有几项申领时才显出", "it shows only where several claims are made at once")
+PLAIN = ("chosen", "met", "not_met", "kept", "breached")  # verdicts that say something to anybody
 GAINS, LOSSES = {"newly_eligible", "more"}, {"no_longer", "less"}
 
 
@@ -205,9 +206,12 @@ class Comparison:
 
 
 def _telling(question: Question) -> tuple[Truth, ...]:
-    """Of answers about a procedure, target or duty, rather another verdict than another number."""
+    """Of answers about a procedure, target or duty, rather another verdict than another number, and a plain one."""
     before, after = question.answers
-    return (no(equal(before.verdict, after.verdict)),) if isinstance(before, Judgement) else ()
+    if not isinstance(before, Judgement):
+        return ()
+    plain = [any_of(equal(each.verdict, CODE[name]) for name in PLAIN) for each in (before, after)]
+    return (both(*plain, no(equal(before.verdict, after.verdict))), no(equal(before.verdict, after.verdict)), both(*plain))
 
 
 def _asks(lists: bool, before: Rule, after: Rule) -> Iterator[Ask]:
