@@ -13,15 +13,16 @@ from engine.analysis.prove.properties import PROPERTIES
 from engine.analysis.replaying import read_again
 from engine.backends.outcome import Award
 from engine.backends.prose import Speaker
-from engine.backends.prose_values import either, say_value
+from engine.backends.prose_values import either, say_day, say_period, say_value
 from engine.backends.reference import evaluate
+from engine.lang.quantities import say_money
 from engine.pack.case import Case
 from engine.pack.model import Pack
 from engine.reports.explanation_awards import award_section
 from engine.reports.explanation_judgements import judgement_section
 from engine.reports.page import Line, Page, Row, Section, Tone, row
 from engine.reports.page_text import as_text
-from engine.reports.proofs_words import BROKEN, REASONS, TOGETHER, VERDICTS, counts, named
+from engine.reports.proofs_words import ADOPTED, ALONE, REASONS, TOGETHER, VERDICTS, broken_words, counts, named
 
 TONES: dict[str, Tone] = {"proved": "yes", "shown": "yes", "refuted": "no", "unknown": "unknown"}
 ORDER = ("proved", "shown", "refuted", "unknown")
@@ -81,32 +82,26 @@ def _goal(proof: Proof, pack: Pack, lang: str) -> Line:
 def _refuted(proof: Proof, pack: Pack, lang: str, written: str | None) -> Iterator[Section]:
     """What does not hold, how the case that shows it is answered, and where the case is."""
     goal = proof.goal
-    blocks: list[Row | Line] = [Line(either(lang, *BROKEN[goal.kind]), "strong")]
-    if not proof.adopted:
-        blocks.append(Line(_only_otherwise(lang)))
+    blocks: list[Row | Line] = [Line(broken_words(proof, lang), "strong")]
+    if proof.adopted != "refuted":
+        blocks.append(Line(either(lang, *ADOPTED[proof.adopted])))
     if proof.because:
-        blocks.append(Line(either(lang, *TOGETHER), under=tuple(Line(each.say(lang)) for each in proof.because)))
+        said = TOGETHER if len(proof.because) > 1 else ALONE
+        blocks.append(Line(either(lang, *said), under=tuple(Line(each.say(lang)) for each in proof.because)))
     case = read_again(pack, proof.case) if proof.case else None
     rule = goal.rule
     if case is not None:
         rule = rule or (case.claims[0].rule if case.claims else "")
         blocks += _invariant(proof, pack, case, lang)
+        blocks += _before(pack, case, lang)
     if goal.place is not None:
         blocks.append(row(either(lang, "位置", "place"), f"{goal.place.source.name}:{goal.place.line}"))
     if proof.case and written is not None:
         blocks.append(row(either(lang, "个案", "case"), f"{written}/{file_name(proof)}"))
-    title = either(lang, "不成立  ", "refuted  ") + (named(goal, pack, lang) or goal.name)
+    title = either(lang, "不成立：", "refuted: ") + (named(goal, pack, lang) or goal.name)
     yield Section(title, tuple(blocks))
     if case is not None and goal.rule:
         yield from _answer(pack, case, rule, lang)
-
-
-def _only_otherwise(lang: str) -> str:
-    return either(
-        lang,
-        "只在个案写明的其他口径下如此；按规则包采用的口径没有找到这样的个案",
-        "only under the readings that the case states; no such case was found under those the pack adopts",
-    )
 
 
 def _invariant(proof: Proof, pack: Pack, case: Case, lang: str) -> Iterator[Row]:
@@ -116,6 +111,21 @@ def _invariant(proof: Proof, pack: Pack, case: Case, lang: str) -> Iterator[Row]
             yield row(either(lang, "应当", "stated"), each.invariant.means.text or each.invariant.means.place.text)
             said = [f"{name}{either(lang, '：', ': ')}{say_value(value, lang)}" for name, value in each.values.items()]
             yield row(either(lang, "此时", "here"), [Line(one) for one in said])
+
+
+def _before(pack: Pack, case: Case, lang: str) -> Iterator[Row]:
+    """What was paid before."""
+    lines = []
+    for entry in case.history or ():
+        named = pack.rules.get(entry.rule) or pack.other_benefits.get(entry.rule)
+        label = named.label.say(lang, entry.rule) if named else entry.rule
+        whose = "/".join(id or "?" for _, id in entry.path)
+        period = say_period(entry.period.label, lang) if entry.period else ""
+        day = say_day(entry.as_of, lang) if entry.as_of else ""
+        money = say_money(entry.amount, lang) if entry.amount is not None else ""
+        lines.append(Line(either(lang, "，", ", ").join(filter(None, [day, label, whose, period, money]))))
+    if lines:
+        yield row(either(lang, "既往", "before"), lines)
 
 
 def _answer(pack: Pack, case: Case, rule: str, lang: str) -> Iterator[Section]:

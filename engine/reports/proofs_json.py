@@ -38,7 +38,7 @@ def _goal(proof: Proof) -> dict[str, object]:
         "line": goal.place.line if goal.place else None,
         "verdict": proof.verdict,
         "reason": proof.reason,
-        "adopted_readings": proof.adopted,
+        "adopted_readings": proof.adopted if proof.verdict == "refuted" and proof.case else proof.verdict,
         "because": [_label(each) for each in proof.because],
         "case": proof.case,
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.analysis.prove.model import Goal
+from engine.analysis.prove.model import Goal, Proof
+from engine.analysis.prove.words import NOT
 from engine.backends.prose_values import either
 from engine.pack.model import Pack
 
@@ -38,13 +39,34 @@ BROKEN = {
     "value_reached": ("没有任何个案用到这个数", "no case at all reads this value"),
     "option_counts": ("改用这种口径，没有任何个案的结果不同", "no case at all is answered otherwise under this option"),
     "condition_counts": (
-        "没有任何个案只有这一条不符：有它没有它都一样",
-        "no case at all fails in this alone: it could be left out",
+        "没有任何个案只有这一条不符",
+        "no case at all fails in this alone",
     ),
     "unknown_never_grants": ("事实不明却已给付", "it grants although something is unknown"),
     "invariant": ("不变式不成立", "the invariant does not hold"),
 }
+ALONE = ("这一条不能成立：", "this cannot be so:")
 TOGETHER = ("以下不能同时成立：", "these exclude each other:")
+
+
+ADOPTED = {
+    "proved": (
+        "只在个案写明的其他口径下如此；按规则包采用的口径已证明成立",
+        "only under the readings that the case states; under those the pack adopts it is proved",
+    ),
+    "unknown": (
+        "只在个案写明的其他口径下如此；按规则包采用的口径未能断定",
+        "only under the readings that the case states; under those the pack adopts it is not decided",
+    ),
+}
+
+
+def broken_words(proof: Proof, lang: str) -> str:
+    """What does not hold."""
+    said = either(lang, *BROKEN[proof.goal.kind])
+    if proof.goal.kind == "condition_counts" and any(each.zh.startswith(NOT.zh) for each in proof.because):
+        said += either(lang, "：有它没有它都一样", ": it could be left out")
+    return said
 
 
 def named(goal: Goal, pack: Pack, lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from engine.analysis.prove.model import BEYOND, Proof
+from engine.backends.prose_values import plural
 from engine.pack.model import Pack
 from engine.pack.terms import Label
 
@@ -19,7 +20,7 @@ def assumptions(pack: Pack, proofs: Sequence[Proof]) -> Iterator[Label]:
     if pack.readings:
         yield Label(
             f"{len(pack.readings)}处解释口径的每一种选择及其组合都算在内",
-            f"every option of the {len(pack.readings)} readings counts, in every combination",
+            f"every option of {plural(len(pack.readings), 'reading')} counts, in every combination",
         )
     yield Label(
         "只看一次申领，而其既往兑付任意（任意多次、任意数额）：同一个案中先受理的申领与既往兑付一样计入限额，"

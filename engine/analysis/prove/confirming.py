@@ -150,9 +150,11 @@ def choice_unambiguous(replayed: Replayed, goal: Goal) -> bool:
 
 
 def always_answered(replayed: Replayed, goal: Goal) -> bool:
-    """Unknown, and nothing that could be stated would settle it."""
+    """Unknown, though every fact that was met is stated."""
     result = replayed.result
-    return result is not None and result.verdict == "unknown" and not result.unruled
+    if result is None or result.verdict != "unknown" or result.unruled:
+        return False
+    return not any(isinstance(value, Unknown) for step in result.because for value in step.facts.values())
 
 
 def rule_reached(replayed: Replayed, goal: Goal) -> bool:

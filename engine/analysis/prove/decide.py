@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from engine.analysis.diff.replay import fitted
 from engine.analysis.prove.asked import Asked
 from engine.analysis.prove.confirming import CONFIRMS, Replayed
-from engine.analysis.prove.model import BEYOND, NO_CASE, OTHERWISE, TIME, Goal, Proof
+from engine.analysis.prove.model import BEYOND, NO_CASE, OTHERWISE, TIME, Goal, Proof, Verdict
 from engine.analysis.prove.options import other_ways, turned
 from engine.analysis.prove.pieces import PIECES
 from engine.analysis.prove.properties import PROPERTIES
@@ -83,11 +83,16 @@ class Deciding:
                 continue
             replayed = None if shown is None else self._replay(goal, rule, shown)
             if replayed is not None:
-                case = self._small(goal, replayed)
-                return Proof(goal, "refuted", case=written(case), adopted=ask.ruled)
+                adopted: Verdict = "refuted" if ask.ruled else self._as_adopted(goal, rule)
+                return Proof(goal, "refuted", case=written(self._small(goal, replayed)), adopted=adopted)
             if shown is not None:
                 reason = OTHERWISE
         return Proof(goal, "unknown", reason, beyond)
+
+    def _as_adopted(self, goal: Goal, rule: Rule) -> Verdict:
+        """Of what only other readings refute: whether it holds under those that the pack adopts."""
+        answer = self._find(goal, rule, Ask(lines=None, ruled=True, hidden=self._hidden(goal)))
+        return "proved" if answer == "no" else "unknown"
 
     def _rule(self, goal: Goal) -> str:
         return goal.rule or next(iter(self.pack.rules))
@@ -134,7 +139,7 @@ class Deciding:
             return ()
         (question,) = self._questions(goal, self.pack.rules[goal.rule], Ask(lines=None, ruled=False))
         pieces = dict(PIECES[goal.kind](Asked(goal, question)))
-        for label in list(pieces):
+        for label in reversed(list(pieces)):  # what comes last says the least by itself
             rest = [truth for each, truth in pieces.items() if each != label]
             if find(question, *rest, effort=EFFORT, polish=False).answer == "no":
                 del pieces[label]
@@ -198,11 +203,11 @@ class Deciding:
 
     def _replay(self, goal: Goal, rule: Rule, shown: Shown) -> Replayed | None:
         """The case as the reference answers it, if it answers so."""
-        case = shown.case(goal.item or goal.kind)
+        case = shown.case(goal.name)
         return self._again(goal, rule, case, as_stated(shown, case))
 
     def _again(self, goal: Goal, rule: Rule, case: Case, stated: Case | None) -> Replayed | None:
-        case = fitted(replace(case, name=goal.item or goal.kind), self.pack)
+        case = fitted(replace(case, name=goal.name), self.pack)
         read = read_again(self.pack, written(case))
         if read is None:
             return None

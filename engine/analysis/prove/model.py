@@ -49,7 +49,7 @@ class Proof:
     reason: str = ""  # why it is unknown
     beyond: Label = field(default_factory=Label)  # what could not be put to the solver
     case: str = ""  # a case file
-    adopted: bool = True  # of a refutation: also where every reading is as the pack adopts it
+    adopted: Verdict = "refuted"  # of a refutation: what holds where every reading is as the pack adopts it
     because: tuple[Label, ...] = ()  # of what cannot be: the fewest things that exclude each other
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from engine.analysis.prove.asked import Asked
+from engine.analysis.prove.words import NOT
 from engine.backends.smt.claim import Award
 from engine.backends.smt.logic import Truth
 from engine.pack.rule import Arm, Condition
@@ -63,7 +64,7 @@ def _with(label: Label, formula: Formula) -> Label:
 
 
 def _not(label: Label) -> Label:
-    return Label(f"不符：{label.zh}", f"not: {label.en}")
+    return Label(NOT.zh + label.zh, NOT.en + label.en)
 
 
 PIECES: dict[str, Callable[[Asked], Pieces]] = {

@@ -1,0 +1,1 @@
+"""What is proved of packs, and what is refuted of broken ones."""
