@@ -18,6 +18,7 @@ from engine.analysis.diff.span import Span
 from engine.backends.smt.differ import knowing, unknown, ways, without_history
 from engine.backends.smt.judgement import CODE, Judgement
 from engine.backends.smt.logic import Beyond, Truth, any_of, both, equal, no
+from engine.backends.smt.past import tied
 from engine.backends.smt.question import Ask, Question, duties_alike
 from engine.backends.smt.solve import find
 from engine.pack.model import Pack
@@ -107,7 +108,13 @@ class Comparison:
             if self.before.duty is not None and duties_alike((self.old, self.before), (self.new, self.after)):
                 return ()
             return self._kinds()
-        return tuple(kind for kind, wish in wishes.items() if find(question, wish, polish=False).answer != "no")
+        known = self._known(question)
+        return tuple(kind for kind, wish in wishes.items() if find(question, wish, *known, polish=False).answer != "no")
+
+    def _known(self, question: Question) -> list[Truth]:
+        """What holds of any past, so that it need not be shown that it does not."""
+        sides = ((self.old, self.before), (self.new, self.after))
+        return [each for at, side in enumerate(sides) for each in tied(question, reads(*side).exprs, at)]
 
     def _kinds(self) -> tuple[FindingKind, ...]:
         return (*MONEY, "other") if self.before.kind == "amount" else ("other_procedure",)
@@ -180,7 +187,7 @@ class Comparison:
         """A case in which only one of them is unknown; with `keep` false, since what was paid before is not stated."""
         try:
             question = self._question(Ask(lines=None, ruled=False, hidden=hidden))
-            if find(question, wish(question), polish=False).answer == "no":
+            if find(question, wish(question), *self._known(question), polish=False).answer == "no":
                 return
         except Beyond:
             pass
