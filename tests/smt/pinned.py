@@ -69,11 +69,13 @@ class Pins:
             listed = None if above is None else above.children.get(kind)
             if above is not None:
                 yield same_truth(pool.stated(parent, kind), listed is not None)
-            there = listed or ()
+            own = [each for each in self.claim.line if not parent and each.kind == kind]
+            there = [*own, *(each for each in listed or () if each not in own)]
             if len(there) > len(tried):
                 raise Misfit(f"{len(there)} of {kind}")
             for at, (is_there, slot) in enumerate(tried):
-                self.slots[slot] = there[at] if at < len(there) else None
+                if slot:
+                    self.slots[slot] = there[at] if at < len(there) else None
                 yield same_truth(is_there, at < len(there))
 
     def _at(self, slot: str, kind: str) -> Instance | None:

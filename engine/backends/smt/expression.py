@@ -14,7 +14,7 @@ from engine.backends.smt.folds import LOOK_PAST, folded, truth
 from engine.backends.smt.logic import Beyond, Truth, all_of, at_most, both, no, pick_truth
 from engine.backends.smt.operators import SAYINGS, Saying
 from engine.backends.smt.pool import Pool
-from engine.backends.smt.values import UNKNOWN, Name, Val, choose, literal, spelt
+from engine.backends.smt.values import UNKNOWN, Name, Val, choose, literal, promoted, spelt
 from engine.lang.bounds_sets import Range
 from engine.lang.ir import Apply, Choose, Expr, Fold, Literal, Ref
 from engine.lang.types import INT, MONEY, QUANTITY
@@ -157,7 +157,7 @@ class Speaker:
             return Val(Day(9999, 12, 31))
         if option.means is None:
             return Val(Name(self.pool.names.number(name), tuple(reading.options)))
-        return self.value(option.means)
+        return promoted(self.value(option.means), reading.type)
 
     # -- folds -----------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
 
@@ -34,6 +34,7 @@ class Pool:
     listed: bool = True
     days: int = DAYS
     most: int = CHILDREN
+    line: Sequence[str] = ()  # the kinds of the claim's subjects, from the top down
     facts: dict[tuple[str, str], tuple[Fact, Val]] = field(default_factory=dict)  # by slot and key
     slots: dict[tuple[str, str], tuple[tuple[Truth, str], ...]] = field(
         default_factory=dict
@@ -114,8 +115,9 @@ class Pool:
         """The children of a kind that are tried below a subject: whether each is there, and the slot of its facts."""
         at = (parent, kind)
         if at not in self.slots:
-            found: list[tuple[Truth, str]] = []
-            for number in range(self.most):
+            # A claim's own subject is one of its parent's.
+            found: list[tuple[Truth, str]] = [(True, "")] if parent == "" and kind in self.line[1:] else []
+            for number in range(len(found), self.most):
                 slot = f"{parent}{kind}.{number}/"
                 there = z3.Bool(slot)
                 if found:
@@ -126,7 +128,7 @@ class Pool:
 
     def stated(self, parent: str, kind: str) -> Truth:
         """Whether the children of a kind below a subject are listed in the case."""
-        return z3.Bool(f"{parent}{kind}?") if kind in self.hidden else True
+        return z3.Bool(f"{parent}{kind}?") if kind in self.hidden and kind not in self.line else True
 
     def chooses(self, reading: str, options: Collection[str]) -> Mapping[str, Truth]:
         """For each option whether the case chooses it; none of them: the pack's own counts."""

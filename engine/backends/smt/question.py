@@ -64,7 +64,13 @@ class Question:
         pack, rule = self.sides[0]
         # Of a duty, days are dear: as few as lines are asked for.
         days = self.ask.lines if rule.duty is not None and self.ask.lines is not None else DAYS
-        self.pool = Pool(hidden=self.ask.hidden, listed=self.ask.lines is not None, days=days, most=self.ask.children)
+        self.pool = Pool(
+            hidden=self.ask.hidden,
+            listed=self.ask.lines is not None,
+            days=days,
+            most=self.ask.children,
+            line=pack.path_of(rule.subject),
+        )
         self.claimed = self._claimed()
         self.decided = self._decided()
         self.earlier = self._earlier(pack, rule)

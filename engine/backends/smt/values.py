@@ -10,6 +10,7 @@ import z3
 
 from engine.backends.smt.days import Day, Length, before, day_of, pick_day
 from engine.backends.smt.logic import Number, Truth, both, either, equal, no, pick, pick_truth, same_truth, times
+from engine.lang.types import QUANTITY, RATIO, Type
 from engine.lang.values import Known, Member, Money, Quantity, Span
 from engine.text.records import dataclass
 
@@ -108,6 +109,13 @@ def literal(value: Known, names: Names) -> object:
             return Id(names.number(f"id {value}"))
         case _:
             return tuple(value)
+
+
+def promoted(value: Val, wanted: Type) -> Val:
+    """A whole number as a ratio, money as an exact amount, where that is `wanted`; else unchanged."""
+    if wanted in (RATIO, QUANTITY) and isinstance(value.term, int | z3.ArithRef):
+        return Val(Exact(value.term, 1), value.known)
+    return value
 
 
 def alike(a: Exact, b: Exact) -> tuple[Number, Number, int]:

@@ -104,7 +104,7 @@ class Shown:
         for kind in reversed(kinds):
             children = self._children("", kind)
             if made is not None:
-                children[made.kind] = (made,)
+                children[made.kind] = (made, *(children.get(made.kind) or ()))
             made = Instance(kind, self.id_of(kind, MINE), self._facts("", kind), children, None)
         assert made is not None
         return made
@@ -118,7 +118,7 @@ class Shown:
                 if not self.holds(self.question.pool.stated(parent, child)):
                     found[child] = None
                     continue
-                there = [its for is_there, its in tried if self.holds(is_there)]
+                there = [its for is_there, its in tried if its and self.holds(is_there)]  # its own stands in its line
                 found[child] = tuple(
                     Instance(child, self.id_of(child, str(at)), self._facts(its, child), self._children(its, child), None)
                     for at, its in enumerate(there, 1)
