@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from engine.pack.load import loads
 from engine.pack.model import Pack
 
 if TYPE_CHECKING:
+    from engine.analysis.diff.impact import Impact
     from engine.analysis.diff.model import Behaviour, Difference, Sides
     from engine.analysis.source.outline import Outline
 
@@ -91,10 +93,16 @@ def command(
         stop("D101", old=old.id, new=new.id)
     official = texts((source_old, source_new), (old, new), lang)
     found = compared(old, new, chosen, official, timeout)
+    if population is not None and "impact" in chosen:
+        found = replace(found, impact=impact(found.sides, population, lang))
     FORMS[form](found, lang)
     if from_git:  # which takes any other code for a failure
         return console.DONE
-    return max(console.DONE if found.same else console.NO, console.UNDECIDED if found.undecided else console.DONE)
+    return max(
+        console.DONE if found.same else console.NO,
+        console.UNUSABLE if getattr(found.impact, "bad", ()) else console.DONE,
+        console.UNDECIDED if found.undecided else console.DONE,
+    )
 
 
 def opened(text: str, at: int, lang: Lang) -> Pack:
@@ -135,8 +143,8 @@ def asked(layers: Sequence[str], population: str | None) -> tuple[str, ...]:
     chosen = tuple(layer for layer in LAYERS if layer in (layers or usual))
     if "behaviour" in chosen and not solver:
         stop("U926", form="--layer behaviour", extra="prove", package="z3-solver")
-    if "impact" in chosen:
-        stop("D107", layer="impact")
+    if "impact" in chosen and population is None:
+        stop("D107")
     return chosen
 
 
@@ -186,6 +194,18 @@ def answers(sides: Sides, seconds: int) -> tuple[Behaviour, ...]:
     from engine.analysis.diff.behaviour import behaviour
 
     return behaviour(sides, float(seconds))
+
+
+def impact(sides: Sides, population: str, lang: Lang) -> Impact:
+    """What the new version means for a list; what of it cannot be read is said, and ends the command if nothing is left."""
+    from engine.analysis.diff.affected import measure_impact
+    from engine.analysis.population.reading import read_population
+
+    read, wrong = read_population(Path(population), sides)
+    if read is None:
+        raise Stop(wrong)
+    complain([*read.bad, *read.notes], lang)
+    return measure_impact(sides, read)
 
 
 def as_text(found: Difference, lang: Lang) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.analysis.diff.impact import Impact
 from engine.analysis.diff.model import Difference, RuleChange, Sides, TextChange, Texts
 from engine.backends.prose_values import either
 from engine.reports.difference_answers import behaviour_section, case_files
 from engine.reports.difference_words import PARTS, TEXT_KINDS, cites, marked, rule_label, side, told
+from engine.reports.impact import sections as impact_sections
 from engine.reports.page import Line, Page, Section, row
 from engine.reports.page_text import as_text
 
@@ -26,6 +28,8 @@ def difference_text(found: Difference, lang: str) -> str:
         sections += _rules(found.rules, sides, lang)
     if found.behaviour is not None:
         sections.append(behaviour_section(found.behaviour, sides, lang))
+    if isinstance(found.impact, Impact):
+        sections += impact_sections(found.impact, sides, lang)
     page = Page(either(lang, "两个版本的差异", "what differs between two versions"), lang, head, tuple(sections))
     return as_text(page) + case_files(found.behaviour or (), sides, lang)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from engine.analysis.diff.impact import Impact
 from engine.analysis.diff.model import Behaviour, Difference, Finding, RuleChange, TextChange, Texts
 from engine.backends.outcome import Award, Judgement
 from engine.lang.quantities import decimal
 from engine.pack.model import Pack
 from engine.pack.terms import Label
+from engine.reports.impact_json import impact_json
 from engine.text.source import Place
 from engine.version import ENGINE
 
@@ -30,6 +32,8 @@ def difference_json(found: Difference) -> dict[str, object]:
         made["rules"] = [_rule_change(each) for each in found.rules]
     if found.behaviour is not None:
         made["behaviour"] = [_behaviour(each) for each in found.behaviour]
+    if isinstance(found.impact, Impact):
+        made["impact"] = impact_json(found.impact)
     return made
 
 

@@ -1,1 +1,1 @@
-diff sample.yaml sample.yaml --population outing.txt
+diff sample.yaml sample.yaml --layer impact

@@ -32,6 +32,7 @@ from engine.pack.model import Pack
 from engine.text.catalog import CATALOG
 from engine.text.diagnostics import Diagnostic
 from engine.text.render import as_text
+from tests.diagnostics.lists import LISTS, PACKS, made
 
 HERE = Path(__file__).parent
 UPDATE = os.environ.get("TIAOKUAN_UPDATE") == "1"
@@ -77,8 +78,12 @@ FAILING: dict[str, BaseException | None] = {
 # What git says, call by call, to a revision that is asked for: the exit codes of `rev-parse --git-dir`, `rev-parse --verify`
 # and `cat-file`; where there is no git, none.
 GIT: dict[str, tuple[int, ...]] = {"D103": (), "D104": (128,), "D105": (0, 1), "D106": (0, 0, 128)}
+# How a list of applicants is read; the lists themselves are made when they are needed, since many are no text.
+LIST = "diff {0} {0} --layer impact --population"
 # Warnings beside an answer; any other wrong call gives none.
-ANSWERED = {"F004", "M101", "M102", "M106", "U924", "U940", "V101", "V102", "V104", "V105"}
+ANSWERED = {
+    "D210", "D214", "D222", "D224", "D228", "D229", "F004", "M101", "M102", "M106", "U924", "U940", "V101", "V102", "V104", "V105",
+}  # fmt: skip
 
 
 def example(code: str) -> Path | None:
@@ -117,7 +122,7 @@ Called = Callable[[str, str], str]
 
 
 @pytest.fixture
-def called(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Called:
+def called(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Called:
     """What a wrong call prints, by its code and the language."""
 
     def call(code: str, lang: str) -> str:
@@ -126,6 +131,8 @@ def called(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         if code in GIT:
             _answer(GIT[code], monkeypatch)
             line = "diff main:packs/sample.yaml sample.yaml"
+        elif code in LISTS:
+            line = f"{LIST.format(PACKS.get(code, 'sample.yaml'))} {shlex.quote(str(made(code, tmp_path)))}"
         elif code in FAILING:
             _fail(code, monkeypatch)
             line += " --format docx" if code in ("U926", "U927") else ""
@@ -135,7 +142,7 @@ def called(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         printed = capsys.readouterr()
         assert exit_code != 0 or code in ANSWERED
         assert not printed.out or code in ANSWERED
-        return printed.err.strip("\n")  # an interruption begins by ending the line
+        return printed.err.strip("\n").replace(f"{tmp_path}{os.sep}", "")  # an interruption begins by ending the line
 
     return call
 
@@ -174,7 +181,7 @@ def said(code: str, lang: str, called: Called) -> str:
     if code in LARGE:
         return as_text(loads(LARGE[code]().encode(), "large.yaml").diagnostics, lang)
     path = example(code)
-    if code in FAILING or code in GIT or (path and path.suffix == ".cmd"):
+    if code in FAILING or code in GIT or code in LISTS or (path and path.suffix == ".cmd"):
         return called(code, lang)
     assert path is not None, f"no input gets {code}"
     return as_text(findings(path.read_bytes(), path.name), lang)

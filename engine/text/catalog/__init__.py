@@ -4,7 +4,9 @@ from importlib import import_module
 
 from engine.text.diagnostics import Message
 
-STAGES = ("read", "shape", "expression", "lint", "pack", "case", "answer", "usage", "source", "coverage", "mutate", "diff")
+STAGES = (
+    "read", "shape", "expression", "lint", "pack", "case", "answer", "usage", "source", "coverage", "mutate", "diff", "population",
+)  # fmt: skip
 
 
 def _all() -> dict[str, Message]:

@@ -36,9 +36,9 @@ MESSAGES = [
         "路径自仓库的根起写，例如 main:policies/a.yaml；自当前文件夹起写作 main:./a.yaml", "the path starts at the root of the repository, as in main:policies/a.yaml; main:./a.yaml starts at this folder",
     ),
     Message(
-        "D107", "layer-not-there", E,
-        "这一版程序没有“{layer}”一层", "this version of the program has no layer `{layer}`",
-        "去掉 --layer {layer}", "leave out --layer {layer}",
+        "D107", "layer-without-list", E,
+        "没有给出申请人名单，无从看影响", "no list of applicants is given whose impact could be looked at",
+        "用 --population 给出名单，或去掉 --layer impact", "name a list with --population, or leave out --layer impact",
     ),
     Message(
         "D108", "one-text-only", E,
