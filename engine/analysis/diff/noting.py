@@ -146,7 +146,7 @@ class Noting:
                 return self.change(
                     "number_changed",
                     self._closer(at, one, other),
-                    *self.said(one, other, say_expr),
+                    *self._words(one, other),
                     (place_text(one), place_text(other)),
                     (one.value, other.value),
                 )
@@ -154,14 +154,20 @@ class Noting:
                 assert one is not None and other is not None
                 at = self._closer(at, one, other)
                 return self.change(
-                    spot.what, at, *self.said(one, other, say_expr), (place_text(one), place_text(other)), note=edge_note(spot)
+                    spot.what, at, *self._words(one, other), (place_text(one), place_text(other)), note=edge_note(spot)
                 )
             case _:
                 return self.change(kind, at, before, after, texts, note=self._part(spot))
 
+    def _words(self, old: Expr | None, new: Expr | None) -> tuple[Label, Label]:
+        """Two expressions, each in the words of its version."""
+        was = NOTHING if old is None else Label(*(say_expr(old, self.before[lang]) for lang in ("zh", "en")))
+        now = NOTHING if new is None else Label(*(say_expr(new, self.after[lang]) for lang in ("zh", "en")))
+        return was, now
+
     def _part(self, spot: Spot) -> Label:
         """Which part of a longer formula came, went, or is another."""
-        was, now = self.said(spot.old, spot.new, say_expr)
+        was, now = self._words(spot.old, spot.new)
         if spot.what == "added":
             return Label(f"增加“{now.zh}”", f"added: {now.en}")
         if spot.what == "removed":

@@ -168,8 +168,8 @@ def reading_changes(noting: Noting, pair: Pair) -> Iterator[RuleChange]:
         words = noting.said(old, new, _adopted)
         yield noting.change("reading_adopted", at.inside(".adopted"), *words, (old.adopted or "", new.adopted or ""))
     if old.decided != new.decided:
-        said = [f"{each.by} {each.on or ''}".strip() if each else "" for each in (old.decided, new.decided)]
-        yield noting.change("reading_decided", at.inside(".decided"), *(Label(each, each) for each in said))
+        was, now = (f"{each.by} {each.on or ''}".strip() if each else "" for each in (old.decided, new.decided))
+        yield noting.change("reading_decided", at.inside(".decided"), Label(was, was), Label(now, now))
     yield from _options(noting, at, pair)
 
 

@@ -92,7 +92,7 @@ def _joined(found: Sequence[Run]) -> Iterator[Run]:
     gone, come, stayed = "", "", ""
     for op, text in (*found, ("end", "")):
         if op in ("same", "end") and (gone or come):
-            yield from (each for each in (("del", gone), ("ins", come)) if each[1])  # type: ignore[misc]
+            yield from (each for each in (("del", gone), ("ins", come)) if each[1])
             gone = come = ""
         if op in ("del", "ins", "end") and stayed:
             yield "same", stayed
