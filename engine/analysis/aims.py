@@ -91,3 +91,5 @@ def _formulas(pack: Pack) -> Iterator[Formula]:
     yield from (option.means for each in pack.readings.values() for option in each.options.values() if option.means)
     yield from (bound for bound in (pack.in_force and (pack.in_force.since, pack.in_force.until)) or () if bound)
     yield from (fact.not_after for fact in pack.facts.values() if fact.not_after)
+    # Numbers that an invariant states anew: where the pack has them wrong, its answers turn beside them.
+    yield from (each.means for each in pack.invariants.values())

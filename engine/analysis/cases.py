@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from engine.analysis.expected import Difference, Result, compare, results
+from engine.analysis.invariants import Broken, broken
 from engine.backends.outcome import Outcome
 from engine.backends.reference import evaluate
 from engine.pack.case import Case, Expectation
@@ -26,16 +27,20 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """A case that was run. `checked` counts its expectations, those of its steps included; 0 shows nothing."""
+    """A case that was run. `checked` counts its expectations, those of its steps included; 0 shows nothing.
+
+    `broken`: the pack's invariants that are false of an answer that the case expects something of.
+    """
 
     case: Case
     outcome: Outcome
     checked: int
     failures: tuple[Failure, ...]
+    broken: tuple[Broken, ...] = ()
 
     @property
     def passed(self) -> bool:
-        return not self.failures
+        return not self.failures and not self.broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def run_one(pack: Pack, case: Case) -> CaseResult:
         # What was missing belongs to the explanation of a failure, and takes too long to be worked out for every case.
         outcome = evaluate(pack, case, rules=rules)
         failures = _failures(case, outcome)
-    return CaseResult(case, outcome, len(stated), failures)
+    return CaseResult(case, outcome, len(stated), failures, broken(pack, case, rules=frozenset(rules)))
 
 
 def _failures(case: Case, outcome: Outcome) -> tuple[Failure, ...]:

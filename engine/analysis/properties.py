@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator
 from hypothesis import HealthCheck, Phase, given, settings
 
 from engine.analysis.cases import Tried
+from engine.analysis.invariants import broken
 from engine.analysis.limits_kept import judged
 from engine.analysis.payments import Surroundings
 from engine.analysis.strategies import Drawer
-from engine.analysis.variations import Filling, forgotten, reversed_subjects, turned
+from engine.analysis.variations import Filling, forgotten, reversed_subjects, stands_alone, turned
 from engine.analysis.written import written
 from engine.backends.outcome import Award, Outcome
 from engine.backends.outcome_json import to_json
+from engine.backends.prose_values import say_value
 from engine.backends.reference import evaluate
 from engine.backends.reference.needs import is_open
 from engine.pack.case import Case
@@ -139,24 +141,9 @@ def _order_is_nothing(pack: Pack, case: Case) -> None:
     """The order of facts, history and decisions changes nothing; nor does that of subjects where no limit looks beyond one."""
     before, after = _text(pack, case), _text(pack, turned(case))
     _hold(before == after, case, "another order, another answer")
-    apart = {name for name in pack.rules if _stands_alone(pack, name)}
+    apart = {name for name in pack.rules if stands_alone(pack, name)}
     one, other = (evaluate(pack, each, needs=False).awards for each in (case, reversed_subjects(case)))
     _hold(_answers(one, apart) == _answers(other, apart), case, "another order of subjects, another answer")
-
-
-def _stands_alone(pack: Pack, name: str) -> bool:
-    """Whether what one subject claims under the rule cannot move another's claim."""
-    rule = pack.rules[name]
-    return all(
-        any(key.carrier == rule.subject and not key.fact for key in limit.key)
-        and all(pack.rules[each].subject == rule.subject for each in limit.over if each in pack.rules)
-        and (each == name or _own_limits_only(pack, each) for each in limit.over)
-        for limit in rule.limits
-    )
-
-
-def _own_limits_only(pack: Pack, name: str) -> bool:
-    return name not in pack.rules or all(any(not key.fact for key in limit.key) for limit in pack.rules[name].limits)
 
 
 def _answers(awards: tuple[Award, ...], rules: set[str]) -> list[tuple[object, ...]]:
@@ -219,6 +206,13 @@ def _placeless(json: object) -> object:
     return [_placeless(each) for each in json] if isinstance(json, list) else json
 
 
+def _invariants_hold(pack: Pack, case: Case) -> None:
+    """What the pack says of its own answers is not false of any."""
+    for each in broken(pack, case):
+        read = ", ".join(f"{name} = {say_value(value, 'en')}" for name, value in each.values.items())
+        _hold(False, case, f"{each.invariant.name}: {each.claim}: {each.invariant.means.text}: {read}")
+
+
 def _hold(holds: bool, case: Case, about: str) -> None:
     if not holds:
         raise Violation(f"{about}\n{written(case)}")
@@ -243,4 +237,5 @@ PROPERTIES = (
     Property("needs_settle", "所缺事实无论取何值，补齐后即有结果",
              "whatever the values of what is missing, with them the answer is known", _needs_settle, cost=3),
     Property("reads_back", "个案写成文本再读，结果不变", "written down and read again, a case has the same answers", _reads_back),
+    Property("invariants_hold", "规则包自己写明的不变式均成立", "the pack's own invariants hold", _invariants_hold, steps=True),
 )

@@ -42,6 +42,21 @@ def _reversed(some: Sequence[Instance]) -> tuple[Instance, ...]:
     )
 
 
+def stands_alone(pack: Pack, name: str) -> bool:
+    """Whether what one subject claims under the rule cannot move another's claim."""
+    rule = pack.rules[name]
+    return all(
+        any(key.carrier == rule.subject and not key.fact for key in limit.key)
+        and all(pack.rules[each].subject == rule.subject for each in limit.over if each in pack.rules)
+        and (each == name or _own_limits_only(pack, each) for each in limit.over)
+        for limit in rule.limits
+    )
+
+
+def _own_limits_only(pack: Pack, name: str) -> bool:
+    return name not in pack.rules or all(any(not key.fact for key in limit.key) for limit in pack.rules[name].limits)
+
+
 def forgotten(case: Case) -> Iterator[tuple[str, Case]]:
     """The case with one fact, one whole list of children, or the history made unknown."""
     for kind, some in case.roots.items():

@@ -149,17 +149,17 @@ def _step(step: Step) -> Json:
     made: dict[str, object] = {
         "kind": step.kind,
         "text": step.text,
-        "value": _value(step.value),
+        "value": as_data(step.value),
         "line": step.place.line if step.place else None,
         "name": step.name,
         "cite": step.cite,
-        "facts": {key: _value(step.facts[key]) for key in sorted(step.facts)},
+        "facts": {key: as_data(step.facts[key]) for key in sorted(step.facts)},
         "inner": [_step(inner) for inner in step.inner],
     }
     return made
 
 
-def _value(value: Value | None) -> Json:
+def as_data(value: Value | None) -> Json:
     """A value as data: money in yuan, days in ISO 8601, ids masked, unknown as null."""
     match value:
         case None | Unknown():

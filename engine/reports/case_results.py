@@ -9,8 +9,11 @@ from pathlib import PurePath
 
 from engine.analysis.cases import CaseResult, Failure, Tried
 from engine.analysis.expected import Result
+from engine.analysis.invariants import Broken
 from engine.backends.outcome import Award, Judgement, Outcome
-from engine.pack.model import Pack
+from engine.backends.outcome_json import as_data
+from engine.backends.prose_values import say_value
+from engine.pack.model import Invariant, Pack
 from engine.reports import explanation
 from engine.text.render import visible
 from engine.text.source import Place
@@ -23,6 +26,8 @@ WORDS = {
     "why": {"zh": "缘由", "en": "why"},
     "cite": {"zh": "出处", "en": "cite"},
     "award": {"zh": "认定的个数", "en": "number of awards"},
+    "invariant": {"zh": "不变式“{0}”不成立", "en": "the invariant “{0}” does not hold"},
+    "step": {"zh": "第{0}步", "en": "step {0}"},
     "held": {"zh": "{0}个随机个案均成立", "en": "holds of {0} random cases"},
     "broken": {"zh": "不成立，反例如下", "en": "does not hold; a counterexample"},
     "summary": {"zh": "{0}个个案，{1}个相符，{2}个不符", "en": "{0} cases, {1} passed, {2} failed"},
@@ -35,7 +40,7 @@ def as_text(results: Sequence[CaseResult], pack: Pack, lang: str, tried: Sequenc
     failing = [result for result in results if not result.passed]
     lines = [line for result in failing[:most] for line in _case(result, pack, lang)]
     failed = sum(not result.passed for result in results)
-    unchecked = sum(not result.checked for result in results)
+    unchecked = sum(result.passed and not result.checked for result in results)
     summary = WORDS["summary"][lang].format(len(results), len(results) - failed - unchecked, failed)
     summary += WORDS["unchecked"][lang].format(unchecked) if unchecked else ""
     return "\n".join([*lines, *(_property(each, lang) for each in tried), summary])
@@ -56,7 +61,25 @@ def _case(result: CaseResult, pack: Pack, lang: str) -> Iterator[str]:
             yield f"  {WORDS[name][lang]}: {visible(text)}"
     for failure in result.failures:
         yield from (f"  {line}" for line in _failure(failure, result.outcome, pack, lang))
+    for each in result.broken:
+        yield from (f"  {line}" for line in _invariant(each, lang))
     yield ""
+
+
+def _invariant(each: Broken, lang: str) -> Iterator[str]:
+    """What must hold and does not: its label, clause and place, the claim, and every value it read."""
+    invariant = each.invariant
+    said = WORDS["invariant"][lang].format(visible(invariant.label.say(lang, invariant.name)))
+    yield f"{said} ({', '.join(filter(None, [invariant.name, visible(invariant.cite), where(invariant.place)]))})"
+    step = WORDS["step"][lang].format(each.step) if each.step else ""
+    if about := ", ".join(filter(None, [visible(each.claim), step])):
+        yield f"  {about}"
+    yield f"  {visible(_means(invariant))}"
+    yield from (f"  {visible(name)}: {visible(say_value(value, lang))}" for name, value in each.values.items())
+
+
+def _means(invariant: Invariant) -> str:
+    return invariant.means.text if invariant.means.text is not None else invariant.means.place.text
 
 
 def _failure(failure: Failure, outcome: Outcome, pack: Pack, lang: str) -> Iterator[str]:
@@ -96,7 +119,7 @@ def as_json(results: Sequence[CaseResult], pack: Pack, tried: Sequence[Tried] = 
         "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
         "passed": sum(result.passed and result.checked > 0 for result in results),
         "failed": sum(not result.passed for result in results),
-        "unchecked": sum(not result.checked for result in results),
+        "unchecked": sum(result.passed and not result.checked for result in results),
         "cases": [_json_case(result) for result in results],
         "properties": [{"property": each.name, "cases": each.cases, "counterexample": each.counterexample} for each in tried],
     }
@@ -106,7 +129,7 @@ def _json_case(result: CaseResult) -> dict[str, object]:
     case = result.case
     return {
         "case": case.name,
-        "result": "failed" if result.failures else "passed" if result.checked else "unchecked",
+        "result": "failed" if not result.passed else "passed" if result.checked else "unchecked",
         "cite": case.cite,
         "why": case.why,
         "file": case.place.source.name if case.place else "",
@@ -122,12 +145,25 @@ def _json_case(result: CaseResult) -> dict[str, object]:
             }
             for failure in result.failures
         ],
+        "invariants": [
+            {
+                "invariant": each.invariant.name,
+                "cite": each.invariant.cite,
+                "line": each.invariant.place.line,
+                "claim": each.claim,
+                "step": each.step or None,
+                "means": _means(each.invariant),
+                "values": {name: as_data(value) for name, value in each.values.items()},
+            }
+            for each in result.broken
+        ],
     }
 
 
 def as_junit(results: Sequence[CaseResult], pack: Pack, lang: str, tried: Sequence[Tried] = ()) -> str:
     """The results in the form build servers read. Control characters, which XML cannot hold, are written as escapes."""
-    failed, unchecked = (sum(map(test, results)) for test in (lambda each: not each.passed, lambda each: not each.checked))
+    failed = sum(not each.passed for each in results)
+    unchecked = sum(each.passed and not each.checked for each in results)
     failed += sum(bool(each.counterexample) for each in tried)
     counts = f'tests="{len(results) + len(tried)}" failures="{failed}" errors="0" skipped="{unchecked}"'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="tiaokuan" {counts}>']
@@ -147,16 +183,24 @@ def _junit_case(result: CaseResult, pack: Pack, lang: str) -> Iterator[str]:
     case = result.case
     place = f'file={_attribute(PurePath(case.place.source.name).as_posix())} line="{case.place.line}"' if case.place else ""
     head = f"<testcase classname={_attribute(pack.id)} name={_attribute(case.name)} {place}"
-    if result.failures:
-        first = result.failures[0]
-        message = f"{first.rule} {first.differences[0].field}: {first.differences[0].expected} ≠ {first.differences[0].got}"
-        yield f"{head}><failure message={_attribute(message)}>"
+    if not result.passed:
+        yield f"{head}><failure message={_attribute(_in_short(result))}>"
         yield escape("\n".join(_case(result, pack, lang)))  # every text in it has passed through `visible`
         yield "</failure></testcase>"
     elif not result.checked:
         yield f"{head}><skipped/></testcase>"
     else:
         yield f"{head}/>"
+
+
+def _in_short(result: CaseResult) -> str:
+    """The first thing that is wrong with a case."""
+    if not result.failures:
+        return f"{result.broken[0].claim}: {result.broken[0].invariant.name}: {_means(result.broken[0].invariant)}".removeprefix(
+            ": "
+        )
+    first = result.failures[0]
+    return f"{first.rule} {first.differences[0].field}: {first.differences[0].expected} ≠ {first.differences[0].got}"
 
 
 def _attribute(text: str) -> str:

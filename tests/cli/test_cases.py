@@ -14,7 +14,7 @@ from engine.backends.outcome import Award, Judgement, LimitUse, Needs, Outcome, 
 from engine.backends.reference import evaluate
 from engine.pack.case import Case
 from engine.pack.model import Pack
-from tests.cli.support import CASES, Folder, call
+from tests.cli.support import CASES, SMALL, Folder, call
 
 WRONG = CASES.replace("amount: 0元", "amount: 1元")
 
@@ -43,6 +43,41 @@ def test_json(folder: Folder, small: str) -> None:
     assert (passed["case"], passed["result"], passed["failures"]) == ("三人", "passed", [])
     assert failed["failures"][0]["differences"] == [{"field": "amount", "expected": "1元", "got": "0元"}]
     assert failed["failures"][0]["line"] == 12
+
+
+INVARIANT = """
+invariants:
+  few:
+    of: startup
+    means: award <= 万元(2) or staff > 5
+    label: {zh: 五人以下至多2万元, en: 20000 yuan at most for five people}
+    cite: 第二条
+"""
+
+
+def test_an_invariant_that_does_not_hold_is_a_failure(folder: Folder, small: str) -> None:
+    folder.write("small.yaml", SMALL + INVARIANT)
+    result = call("test", small, lang="zh")
+    assert result.exit_code == 1 and "2个个案，1个相符，1个不符" in result.stdout
+    said = result.stdout.partition("不变式")[2]
+    assert said.startswith("“五人以下至多2万元”不成立 (few, 第二条, ")
+    for line in ("startup[甲]", "award <= 万元(2) or staff > 5", "award: 3万元", "staff: 3"):
+        assert f"    {line}\n" in said
+    english = call("test", small, lang="en").stdout
+    assert "the invariant “20000 yuan at most for five people” does not hold" in english and "award: CNY 30,000" in english
+
+
+def test_an_invariant_in_json_and_junit(folder: Folder, small: str) -> None:
+    folder.write("small.yaml", SMALL + INVARIANT)
+    result = json.loads(call("test", small, "--format", "json").stdout)
+    assert (result["passed"], result["failed"], result["unchecked"]) == (1, 1, 0)
+    (case,) = [each for each in result["cases"] if each["invariants"]]
+    assert (case["case"], case["result"], case["failures"]) == ("三人", "failed", [])
+    (one,) = case["invariants"]
+    assert one["values"] == {"award": "30000.00", "staff": 3} and one["claim"] == "startup[甲]"
+    report = ET.fromstring(call("test", small, "--format", "junit").stdout)
+    messages = [each.get("message") for each in report.iter("failure")]
+    assert messages == ["startup[甲]: few: award <= 万元(2) or staff > 5"]
 
 
 def test_junit(folder: Folder, small: str) -> None:

@@ -69,6 +69,47 @@ def test_order_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     assert tried(each, EVERY["taicang_2021_163"], EXAMPLES).counterexample
 
 
+SELF_CHECKED = """
+format: 1
+id: p
+version: 1.0.0
+title: 小办法
+subjects: {firm: {label: 企业}}
+facts: {firm: {member: {type: bool}, price: {type: money}}}
+parameters: {grant: {value: 3万元}, tender_from: {value: 100万元}}
+rules:
+  support: {subject: firm, when: [member], amount: grant, limits: [{at_most: grant}]}
+  procedure: {subject: firm, choose: [{when: price < tender_from, result: simple}, {otherwise: full}]}
+invariants:
+  in_all: {of: support, means: "award == 元(0) or sum(past, past.amount) + award <= 万元(3)"}
+  members: {of: support, means: award == 元(0) or member}
+  full_from: {of: procedure, means: result == 'full' or price < 万元(100)}
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "mistaken", "name"),
+    [
+        ("grant: {value: 3万元}", "grant: {value: 3.5万元}", "in_all"),
+        (", limits: [{at_most: grant}]", "", "in_all"),
+        ("when: [member], ", "", "members"),
+        ("price < tender_from", "price <= tender_from", "full_from"),
+    ],
+)
+def test_invariants_can_fail(was: str, mistaken: str, name: str) -> None:
+    """A slip of the pen in a pack is found by what the pack itself says must hold."""
+    (each,) = [each for each in PROPERTIES if each.name == "invariants_hold"]
+    shown = []
+    for text in (SELF_CHECKED, SELF_CHECKED.replace(was, mistaken, 1)):
+        node, _ = parse(text.encode("utf-8"), "p")
+        assert node is not None
+        pack, wrong = build(node)
+        assert pack is not None, wrong
+        shown.append(tried(each, pack, 250).counterexample)
+    right, wrong_one = shown
+    assert not right and wrong_one.startswith(f"{name}: "), shown
+
+
 def test_a_counterexample_is_a_case_that_runs_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(pack: Pack, case: Case, *, needs: bool = True) -> Outcome:
         return replace(evaluate(pack, case, needs=needs), low=-1)

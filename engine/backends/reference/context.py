@@ -47,6 +47,7 @@ class Context:
     trace: Trace = field(default_factory=Trace)
     formula: Formula | None = None  # the one being run
     payers: dict[str, Value] = field(default_factory=dict)  # the shares of those who pay before
+    answer: dict[str, Value] = field(default_factory=dict)  # `award` or `result`, once there is one
 
     def __post_init__(self) -> None:
         self.runner = Runner(self)
@@ -101,8 +102,8 @@ class Context:
             return self.reading(self.pack.readings[word])
         if word == "amount":
             return self.amount
-        if word in self.payers:
-            return self.payers[word]
+        if word in self.payers or word in self.answer:
+            return self.payers[word] if word in self.payers else self.answer[word]
         return self._given(word)
 
     def _given(self, word: str) -> Value:

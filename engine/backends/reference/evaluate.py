@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -43,17 +43,29 @@ def evaluate(
     others are still served, since they may use up what is shared. With `needs` false the missing facts of unknown answers are
     not worked out. `world` makes the world of each step; another one lets somebody look on (`watched`).
     """
+    outcomes = [served.outcome for _, served in chain(pack, case, readings or {}, rules, needs, world)]
     if not case.steps:
-        return serve(world(pack, case, {**case.readings, **(readings or {})}), rules, needs).outcome
-    outcomes: list[Outcome] = []
-    granted: tuple[Entry, ...] = ()
-    for step in case.steps:
-        history = None if step.history is None else (*step.history, *granted)
-        now = replace(step, history=history, steps=())
-        served = serve(world(pack, now, {**now.readings, **(readings or {})}), rules, needs)
-        outcomes.append(served.outcome)
-        granted += served.grants
+        return outcomes[0]
     return replace(outcomes[-1], case=case.name, case_digest=case.digest, steps=tuple(outcomes))
+
+
+def chain(
+    pack: Pack,
+    case: Case,
+    readings: Mapping[str, str],
+    rules: Collection[str] | None = None,
+    needs: bool = False,
+    world: Callable[[Pack, Case, Mapping[str, str]], World] = World,
+) -> Iterator[tuple[World, Served]]:
+    """Each step of a case, what the steps before it granted being history to it; a case without steps is one."""
+    granted: tuple[Entry, ...] = ()
+    for step in case.steps or (case,):
+        history = None if step.history is None else (*step.history, *granted)
+        now = replace(step, history=history, steps=()) if case.steps else case
+        around = world(pack, now, {**now.readings, **readings})
+        served = serve(around, rules, needs)
+        yield around, served
+        granted += served.grants
 
 
 def serve(world: World, rules: Collection[str] | None, needs: bool) -> Served:
