@@ -29,7 +29,7 @@ from engine.pack.reads import formulas, read_by_conditions, reads_in
 from engine.pack.rule import Rule
 from tests.properties.packs import EVERY
 from tests.smt.pinned import Misfit, Pins, single
-from tests.smt.told import Fields, of_model, of_reference
+from tests.smt.told import Fields, compared_fields, of_model, of_reference
 
 EXAMPLES = int(os.environ.get("SMT_EXAMPLES", "4"))
 MOST_CLAIMS = 4  # of one drawn case
@@ -84,11 +84,7 @@ def compared(name: str, case: Case, claim: Claim, hidden: frozenset[str] = froze
         solver.pop()
     if not shown.holds(question.answers[0].known):
         return "turns on an unknown"
-    said, wanted = of_model(shown, question.answers[0]), of_reference(answer)
-    if wanted.get("units") is None:
-        said.pop("units", None)
-        wanted.pop("units", None)
-    return said, wanted
+    return compared_fields(of_model(shown, question.answers[0]), of_reference(answer))
 
 
 @pytest.mark.parametrize("name", EVERY)

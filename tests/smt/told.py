@@ -95,3 +95,10 @@ def of_reference(answer: Awarded | Judged) -> Fields:
     if answer.verdict == "granted":
         told["paid_by"] = {name: fen for name, fen in answer.paid_by.items() if fen}
     return told
+
+
+def compared_fields(said: Fields, wanted: Fields) -> tuple[Fields, Fields]:
+    """Both, without the units where the reference says none."""
+    if wanted.get("units") is None:
+        said, wanted = ({name: value for name, value in each.items() if name != "units"} for each in (said, wanted))
+    return said, wanted
