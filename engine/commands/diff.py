@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 
 from engine.commands import console
 from engine.commands.console import Lang, Stop, complain, say, stop
+from engine.commands.diff_forms import FORMS
 from engine.commands.inputs import errors, one_pack
 from engine.commands.parameters import Choice, Count, argument, format_option, lang_of, option
 from engine.commands.program import command as subcommand
@@ -31,9 +32,10 @@ FROM_GIT = (7, 9)  # how many arguments git gives to a program that shows its di
 
 @subcommand(
     zh="比较规则包的两个版本：条文、规则、认定结果。版本是路径、编号，或 git 的修订 main:policies/a.yaml。"
-    "注释、排版、键的顺序、引号不算差异。有差异时退出码为 1。",
+    "注释、排版、键的顺序、引号不算差异。markdown、html、docx 是修订对照表，供合法性审核。有差异时退出码为 1。",
     en="Compare two versions of a pack: its text, its rules, its answers. A version is a path, an id, or a revision of git, "
-    "main:policies/a.yaml. Comments, layout, the order of keys and quotes are no difference. The exit code is 1 if they differ.",
+    "main:policies/a.yaml. Comments, layout, the order of keys and quotes are no difference. As markdown, html or docx it is a "
+    "table of comparison for the review of legality. The exit code is 1 if they differ.",
 )
 @argument("versions", nargs=-1, metavar="OLD NEW", zh="旧版本和新版本", en="the old version, then the new one")
 @option(
@@ -66,7 +68,8 @@ FROM_GIT = (7, 9)  # how many arguments git gives to a program that shows its di
     en="seconds to decide about answers; rules left over are undecided (exit code 3)",
 )
 @option("--different-measures", is_flag=True, zh="两个不同的办法也比较", en="compare two measures all the same")
-@format_option("text", "json")
+@format_option("text", "json", "markdown", "html", "docx")
+@option("--output", metavar="FILE", zh="写入此文件，而不是标准输出", en="write to this file instead of the standard output")
 @click.pass_context
 def command(
     context: click.Context,
@@ -78,6 +81,7 @@ def command(
     timeout: int,
     different_measures: bool,
     form: str,
+    output: str | None,
 ) -> int:
     lang, from_git = lang_of(context), len(versions) in FROM_GIT
     if from_git:  # path, old file, its hash and mode, new file, its hash and mode
@@ -95,7 +99,7 @@ def command(
     found = compared(old, new, chosen, official, timeout)
     if population is not None and "impact" in chosen:
         found = replace(found, impact=impact(found.sides, population, lang))
-    FORMS[form](found, lang)
+    FORMS[form](found, lang, output)
     if from_git:  # which takes any other code for a failure
         return console.DONE
     return max(
@@ -206,19 +210,3 @@ def impact(sides: Sides, population: str, lang: Lang) -> Impact:
         raise Stop(wrong)
     complain([*read.bad, *read.notes], lang)
     return measure_impact(sides, read)
-
-
-def as_text(found: Difference, lang: Lang) -> None:
-    from engine.reports.difference import difference_text
-
-    console.answer(difference_text(found, lang))
-
-
-def as_json(found: Difference, lang: Lang) -> None:
-    from engine.reports.difference_json import difference_json
-
-    console.answer_json(difference_json(found))
-
-
-# One line for each form of the report.
-FORMS: dict[str, Callable[[Difference, Lang], None]] = {"text": as_text, "json": as_json}

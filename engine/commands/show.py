@@ -7,10 +7,10 @@ import click
 from engine.commands import console
 from engine.commands.console import Lang
 from engine.commands.inputs import known_rule, one_pack
+from engine.commands.papers import give, word
 from engine.commands.parameters import argument, format_option, lang_of, option, pack_argument
 from engine.commands.program import command as subcommand
 from engine.reports import pack_prose
-from engine.reports.page import Page
 
 
 @subcommand(
@@ -29,23 +29,16 @@ def command(context: click.Context, pack: str, rule: str | None, form: str, outp
     found = one_pack(pack)
     rule = known_rule(rule, [found])
     if form == "text":
-        _give(pack_prose.show(found, rule, lang_of(context)), "text", output)
+        give(pack_prose.show(found, rule, lang_of(context)), "text", output)
         return console.DONE
     page = pack_prose.guide(found, rule, _stated(context) or "both")
     if form == "docx":
-        console.answer_bytes(_word(page), output)
+        console.answer_bytes(word(page), output)
     elif form == "html":
-        _give(pack_prose.RENDER["html"](page), "html", output)
+        give(pack_prose.RENDER["html"](page), "html", output)
     else:
-        _give(pack_prose.RENDER["markdown"](page), "text", output)
+        give(pack_prose.RENDER["markdown"](page), "text", output)
     return console.DONE
-
-
-def _give(text: str, kind: console.Kind, output: str | None) -> None:
-    if output is None:
-        console.answer(text, kind)
-    else:
-        console.answer_bytes(text.encode("utf-8", "backslashreplace"), output)
 
 
 def _stated(context: click.Context) -> Lang | None:
@@ -55,13 +48,3 @@ def _stated(context: click.Context) -> Lang | None:
         for each in (context, *([context.parent] if context.parent else []))
     )
     return lang_of(context) if named else None
-
-
-def _word(page: Page) -> bytes:
-    try:
-        from engine.reports.page_docx import as_docx
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("docx", "lxml"):
-            raise
-        console.stop("U926", form="docx", extra="report", package="python-docx")
-    return as_docx(page)

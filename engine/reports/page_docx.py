@@ -79,7 +79,7 @@ def _section(written: Written, section: Section, number: int) -> None:
 def _blocks(written: Written, blocks: tuple[Block, ...]) -> None:
     """Rows that follow one another share one table, so that their labels align."""
     rows: list[Row] = []
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, Row):
             rows.append(block)
             continue
@@ -94,8 +94,14 @@ def _blocks(written: Written, blocks: tuple[Block, ...]) -> None:
                 put_free(written, Line(block.title, "strong"), 0)
                 put_grid(written, as_grid(block))
             case _:
-                put_free(written, block, 0)
+                put_free(written, block, 0, follows=_leads(blocks[at + 1 :]))
     put_rows(written, rows)
+
+
+def _leads(rest: tuple[Block, ...]) -> bool:
+    """Whether a line stands before a table, with other lines between at most."""
+    following = next((each for each in rest if not isinstance(each, Line)), None)
+    return isinstance(following, Sheet | Grid)
 
 
 def _stable(written: Written) -> bytes:

@@ -62,7 +62,7 @@ CHARACTERS: dict[str, tuple[float | None, RGBColor, bool]] = {
     "Quiet": (None, SOFT, False),
     "Strong": (None, INK, True),
     "Came": (None, INK, True),
-    "Went": (None, SOFT, False),
+    "Went": (None, INK, False),
 }
 CHANGED = {"same": "", "del": "Went", "ins": "Came"}
 

@@ -19,11 +19,11 @@ STEP = Mm(5)  # how much further in what stands under a line is set
 NARROW = Mm(3)  # the same in a cell of a sheet
 
 
-def put_free(written: Written, line: Line, depth: int) -> None:
-    """A line that stands by itself; a strong one is kept on the page of what comes next."""
-    _line(new_paragraph(written, "Cell"), line, depth, follows=line.tone == "strong")
+def put_free(written: Written, line: Line, depth: int, follows: bool = False) -> None:
+    """A line that stands by itself; a strong one, or with `follows`, is kept on the page of what comes next."""
+    _line(new_paragraph(written, "Cell"), line, depth, follows=follows or line.tone == "strong")
     for under in line.under:
-        put_free(written, under, depth + 1)
+        put_free(written, under, depth + 1, follows)
 
 
 def put_rows(written: Written, rows: list[Row]) -> None:
@@ -103,6 +103,9 @@ def put_sheet(written: Written, sheet: Sheet) -> None:
             style.whole(row)
         for column, (lines, cell) in enumerate(zip(lines_of, row.cells, strict=True)):
             _held(cell, lines, 0, "SheetName" if sheet.names and column == 0 else "Sheet")
+    together = table.rows[:-1] if sheet.names else table.rows[:1]  # what is read side by side is not parted, if it can be
+    for paragraph in (each for row in together for cell in row.cells for each in cell.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
     new_gap(written)
 
 
