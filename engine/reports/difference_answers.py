@@ -9,7 +9,7 @@ from engine.backends.outcome import Award, Judgement
 from engine.backends.prose import Speaker
 from engine.backends.prose_values import either
 from engine.pack.model import Pack
-from engine.reports.difference_words import DIRECTIONS, FINDINGS, VERDICTS, rule_label
+from engine.reports.difference_words import DIRECTIONS, VERDICTS, finding_label, rule_label
 from engine.reports.explanation_awards import short_sum
 from engine.reports.explanation_judgements import result_label
 from engine.reports.explanation_limits import limit_name
@@ -22,11 +22,18 @@ TONES: dict[str, Tone] = {"equivalent": "yes", "changed": "note", "unknown": "un
 
 
 def behaviour_section(found: Sequence[Behaviour], sides: Sides, lang: str) -> Section:
-    """Rule by rule; examples are numbered through, and their case files stand at the end of the report."""
+    """Rule by rule, those that answer alike together; examples are numbered through, and their case files stand at the end."""
     lines, number = [], 0
+    alike = [each for each in found if each.verdict == "equivalent"]
     for each in found:
-        lines.append(_rule(each, number, sides, lang))
-        number += len(each.findings)
+        if each.verdict != "equivalent":
+            lines.append(_rule(each, number, sides, lang))
+            number += len(each.findings)
+    if alike:
+        names = either(lang, "、", ", ").join(rule_label(sides, each.rule, lang) for each in alike)
+        count = either(lang, f"（{len(alike)}条）：", f" ({len(alike)}): ")
+        lines.append(Line(either(lang, *VERDICTS["equivalent"]) + count + names, TONES["equivalent"]))
+    lines += [Line(each.say(lang), "idle") for each in dict.fromkeys(one for each in found for one in each.assumptions)]
     nothing = Line(either(lang, "两个版本都没有规则", "neither version has a rule"), "idle")
     return Section(either(lang, "认定结果", "answers"), tuple(lines) or (nothing,))
 
@@ -38,18 +45,31 @@ def _rule(found: Behaviour, before: int, sides: Sides, lang: str) -> Line:
     if reason := found.reason.say(lang):
         parts.append(reason)
     under = [_finding(each, before + at, sides, lang) for at, each in enumerate(found.findings, 1)]
-    under += [Line(each.say(lang), "idle") for each in found.assumptions]
     said = either(lang, "，", ", ").join(parts)
     label = rule_label(sides, found.rule, lang)
     return Line(f"{label} ({found.rule}){either(lang, '：', ': ')}{said}", TONES[found.verdict], tuple(under))
 
 
 def _finding(found: Finding, number: int, sides: Sides, lang: str) -> Line:
-    text = f"{either(lang, '例证', 'example ')}{number} {either(lang, *FINDINGS[found.kind])}"
+    text = f"{either(lang, '例证', 'example ')}{number} {finding_label(found, lang)}"
     if found.retroactive:
         text += either(lang, "，溯及新版本施行之前", ", for days before the new version is in force")
-    under = (*_answer(found.before, sides.old, ("旧", "old"), lang), *_answer(found.after, sides.new, ("新", "new"), lang))
+    chosen = [Line(either(lang, f"取{said}", f"where {said}"), "note") for said in _chosen(found, sides, lang)]
+    under = (
+        *chosen,
+        *_answer(found.before, sides.old, ("旧", "old"), lang),
+        *_answer(found.after, sides.new, ("新", "new"), lang),
+    )
     return Line(text, under=under)
+
+
+def _chosen(found: Finding, sides: Sides, lang: str) -> Iterator[str]:
+    """The readings that the example chooses itself."""
+    for name, option in found.case.readings.items():
+        pack = sides.new if name in sides.new.readings else sides.old
+        reading = pack.readings[name]
+        question, answer = reading.question.say(lang, name), reading.options[option].label.say(lang, option)
+        yield either(lang, f"口径“{answer}”（{question}）", f"“{question}” is read as “{answer}”")
 
 
 def _answer(answer: Award | Judgement | None, pack: Pack, side: tuple[str, str], lang: str) -> Iterator[Line]:
@@ -75,7 +95,7 @@ def case_files(found: Sequence[Behaviour], sides: Sides, lang: str) -> str:
     for each in found:
         for finding in each.findings:
             number = len(blocks) + 1
-            label, kind = rule_label(sides, each.rule, lang), either(lang, *FINDINGS[finding.kind])
+            label, kind = rule_label(sides, each.rule, lang), finding_label(finding, lang)
             head = f"# {either(lang, '例证', 'example ')}{number} {label} · {kind}"
             blocks.append("\n".join(map(visible, (head, *finding.text.rstrip().splitlines()))))
     if not blocks:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from engine.analysis.diff.model import RuleChange, Run, Sides, TextChange
+from engine.analysis.diff.model import Finding, RuleChange, Run, Sides, TextChange
+from engine.backends.outcome import Judgement
 from engine.backends.prose_values import either
 from engine.lang.quantities import quantity
 from engine.lang.types import DATE, SPAN
@@ -38,6 +39,11 @@ FINDINGS = {
     "unknown_now": ("原可认定，现不明", "unknown where it was known"),
     "known_now": ("原不明，现可认定", "known where it was unknown"),
     "other": ("其他变化", "otherwise different"),
+}
+JUDGED = {  # another answer of a rule that gives no money, by what the rule does
+    "choose": FINDINGS["other_procedure"],
+    "target": ("目标的答复有变", "another answer about the target"),
+    "duty": ("义务的答复有变", "another answer about the duty"),
 }
 PARTS = {
     "rules": ("规则", "rules"),
@@ -103,6 +109,13 @@ def side(pack: Pack, lang: str) -> str:
     """How a version is called: its title, its number, its id and version."""
     number = pack.document.get("number", "")
     return " · ".join(each for each in (pack.title.say(lang, pack.id), number, f"{pack.id} {pack.version}") if each)
+
+
+def finding_label(found: Finding, lang: str) -> str:
+    """What kind of difference an example shows."""
+    judged = next((each for each in (found.before, found.after) if isinstance(each, Judgement)), None)
+    words = JUDGED[judged.kind] if judged is not None and found.kind == "other_procedure" else FINDINGS[found.kind]
+    return either(lang, *words)
 
 
 def rule_label(sides: Sides, name: str, lang: str) -> str:

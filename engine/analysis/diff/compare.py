@@ -60,7 +60,8 @@ class Comparison:
             if not self.findings and rivals(self.old, self.before) != rivals(self.new, self.after):
                 self.open.setdefault("other", SEVERAL)
         direction = self._direction()
-        found = list(self.findings.values())
+        # First those that need no reading but the adopted ones.
+        found = sorted(self.findings.values(), key=lambda each: bool(each.case.readings))
         if self.span.overlaps and (backwards := self._backwards()) is not None:
             found.append(backwards)
         if found:
