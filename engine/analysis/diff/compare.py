@@ -13,7 +13,7 @@ from functools import partial
 
 from engine.analysis.diff.model import Behaviour, Direction, Finding, FindingKind
 from engine.analysis.diff.replay import Replay
-from engine.analysis.diff.sameness import rests_on, rivals
+from engine.analysis.diff.sameness import domain, rests_on, rivals
 from engine.analysis.diff.span import Span
 from engine.backends.smt.differ import knowing, unknown, ways, without_history
 from engine.backends.smt.judgement import CODE, Judgement
@@ -75,10 +75,22 @@ class Comparison:
             rule_new=self.after.name,
             verdict=verdict,  # type: ignore[arg-type]
             findings=tuple(findings),
-            assumptions=self.span.assumptions,
+            assumptions=(*self.span.assumptions, *self._domains()),
             reason=Label("；".join(each.zh for each in reasons), "; ".join(each.en for each in reasons)),
             direction=direction,
         )
+
+    def _domains(self) -> Iterator[Label]:
+        """The facts of which the versions accept other values: only cases that both accept are compared."""
+        keys = dict.fromkeys((*reads(self.old, self.before).facts, *reads(self.new, self.after).facts))
+        for key in keys:
+            mine, its = self.old.facts.get(key), self.new.facts.get(key)
+            if mine is not None and its is not None and domain(mine) != domain(its):
+                zh, en = its.label.say("zh", key), its.label.say("en", key)
+                yield Label(
+                    f"“{zh}”可取的值不同，只比较两版都接受的个案",
+                    f"the versions accept other values of “{en}”; only cases that both accept are compared",
+                )
 
     def _direction(self) -> Direction:
         """For the beneficiary, over all cases."""

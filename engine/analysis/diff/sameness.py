@@ -29,7 +29,7 @@ def rests_on(pack: Pack, rule: Rule, since: date | None = None) -> object:
                 named[f"{each.kind} {each.carrier}.{each.name}"] = _behind(pack, each)
             elif getattr(each, "table", ""):
                 named[f"table {each.table}"] = _number(pack.parameters[each.table])  # type: ignore[union-attr]
-    named |= {f"fact {key}": _fact(pack.facts[key]) for key in found.facts}
+    named |= {f"fact {key}": domain(pack.facts[key]) for key in found.facts}
     named |= {f"reading {name}": _reading(pack.readings[name]) for name in found.readings}
     return (
         meaning(rule),
@@ -89,7 +89,8 @@ def _number(parameter: Parameter) -> object:
     return table.columns, table.rows, table.otherwise, table.type
 
 
-def _fact(fact: Fact) -> object:
+def domain(fact: Fact) -> object:
+    """Which values a fact may take."""
     bound = None if fact.not_after is None else fact.not_after.expr
     return fact.type, fact.digits, fact.least, fact.most, fact.entries, bound
 
