@@ -53,7 +53,7 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     ),
     "a_maximum_of_nothing": (
         "      - {is: staff > 0 or carers == 'free',",
-        "      - {is: \"as_of > max(past, past.as_of) + months(6)\", label: {zh: 距上次满六个月, en: six months after the last}}\n"
+        '      - {is: "as_of > max(past, past.as_of) + months(6)", label: {zh: 距上次满六个月, en: six months after the last}}\n'
         "      - {is: staff > 0 or carers == 'free',",
         "always_answered/prize",
     ),

@@ -191,6 +191,8 @@ def invariant(replayed: Replayed, goal: Goal) -> bool:
 def option_counts(replayed: Replayed, goal: Goal) -> bool:
     """Under some other option of the reading the answer is another."""
     name, _, option = goal.item.partition("=")
+    if replayed.result is None or name not in (*replayed.result.readings, *replayed.result.unruled):
+        return False  # nobody asked for it
     others = [each for each in replayed.pack.readings[name].options if each != option]
     mine, *rest = (
         answer(replayed.pack, replace(replayed.case, readings={**replayed.case.readings, name: each}), replayed.name)

@@ -28,6 +28,7 @@ from engine.pack.rule import Rule
 from engine.pack.terms import Label
 from engine.text.records import dataclass
 
+FIRST = (Ask(lines=0), Ask(lines=0, ruled=False), Ask(lines=1))  # what most things that can be are shown by
 EFFORT = 20_000_000  # of the solver's own units for one wish
 
 
@@ -108,19 +109,18 @@ class Deciding:
         """Shown by a case; else refuted if no rule that could reach it can; else unknown."""
         reason, beyond = NO_CASE, Label()
         rules = candidates(self.pack, goal)
-        for short in (True, False):
-            for rule in rules:
-                for ask in asks(rule) if not short else [Ask(lines=0)]:
-                    try:
-                        shown = self._shown(goal, rule, ask, polish=False)
-                    except Beyond as found:
-                        reason, beyond = BEYOND, found.label
-                        continue
-                    replayed = None if shown is None else self._replay(goal, rule, shown)
-                    if replayed is not None:
-                        return Proof(goal, "shown", case=written(replayed.case)), replayed
-                    reason = reason if shown is None else OTHERWISE
-            if short:
+        for first in (True, False):
+            for rule, ask in ((each, ask) for each in rules for ask in (FIRST if first else asks(each))):
+                try:
+                    shown = self._shown(goal, rule, ask, polish=False)
+                except Beyond as found:
+                    reason, beyond = BEYOND, found.label
+                    continue
+                replayed = None if shown is None else self._replay(goal, rule, shown)
+                if replayed is not None:
+                    return Proof(goal, "shown", case=written(replayed.case)), replayed
+                reason = reason if shown is None else OTHERWISE
+            if first:
                 answers = [self._possible(goal, rule) for rule in rules]
                 if all(each == "no" for each in answers):
                     return Proof(goal, "refuted", because=self._because(goal)), None

@@ -71,7 +71,7 @@ def _sum(question: Question, fold: Fold, side: int) -> Iterator[Truth]:
         if SUMMED.get(limit.kind) != summed:
             continue
         used = question.earlier.used(speaker, rule, limit, question.claimed)
-        if limit.per == "life" and not any(key.fact for key in limit.key):
+        if rule.name in limit.over and limit.per == "life" and not any(key.fact for key in limit.key):
             yield at_most(total, used)
         if limit.over == (rule.name,) and any(not key.fact and key.carrier == rule.subject for key in limit.key):
             yield at_most(used, total)
@@ -110,7 +110,7 @@ def _line(question: Question, name: str, side: int) -> Mapping[str, Val]:
     line = {each: Val(pool.anything(type, f"{name}.{each}")) for each, type in types.items()}
     pool.sure += [pool.within(fact, line[fact.name]) for fact in facts]
     pool.sure += [at_most(0, _number(line, "amount")), at_most(_number(line, "amount"), MOST_PAID)]
-    pool.sure += [at_most(1, _number(line, "claims")), at_most(_number(line, "claims"), _number(line, "times"))]
+    pool.sure += [at_most(1, _number(line, "claims")), at_most(1, _number(line, "times"))]
     pool.sure.append(not_after(_day(line), question.claimed.as_of))
     return line
 
@@ -138,7 +138,8 @@ def _at(speaker: Speaker, line: Mapping[str, Val], body: Expr) -> Val:
 def _counts(question: Question, limit: Limit, line: Mapping[str, Val], side: int) -> Truth:
     """Whether a limit surely counts a line of the rule's own past."""
     _, rule = question.sides[side]
-    return both(_same_time(question, rule, limit, line), all_of(_same_key(question, key, line, side) for key in limit.key))
+    keys = all_of(_same_key(question, key, line, side) for key in limit.key)
+    return both(rule.name in limit.over, keys, _same_time(question, rule, limit, line))
 
 
 def _same_key(question: Question, key: Key, line: Mapping[str, Val], side: int) -> Truth:
