@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.analysis.prove.confirming import CONFIRMS, Replayed
+from engine.analysis.prove.confirming import CONFIRMS
 from engine.analysis.prove.decide import decided
 from engine.analysis.prove.model import Proof
 from engine.analysis.prove.properties import PROPERTIES, goals_of
+from engine.analysis.prove.replayed import Replayed
 from engine.analysis.replaying import read_again
 from engine.pack.load import loads
 from engine.pack.model import Pack

@@ -5,82 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cached_property
 
 from engine.analysis import limits_kept as judge
 from engine.analysis.coverage.listing import row_key
 from engine.analysis.diff.replay import kind_of
-from engine.analysis.expected import Result, results
-from engine.analysis.invariants import broken, surroundings
+from engine.analysis.invariants import broken
 from engine.analysis.prove.goals import limits
 from engine.analysis.prove.model import Goal
-from engine.analysis.replaying import answer, asking
+from engine.analysis.prove.replayed import Replayed
+from engine.analysis.replaying import answer
 from engine.backends.outcome import Award
 from engine.backends.reference.claims import Claim
-from engine.backends.reference.context import Context
-from engine.backends.reference.evaluate import Served, chain, evaluate
-from engine.backends.reference.validity import validity
+from engine.backends.reference.evaluate import evaluate
 from engine.backends.reference.watched import Span, watched_by
-from engine.backends.reference.world import World
 from engine.lang.tables import Row, Table
 from engine.lang.values import Money, Unknown, Value
-from engine.pack.case import Case
-from engine.pack.model import Pack
-from engine.pack.rule import Rule
 from engine.pack.terms import Formula, Reading
 from engine.text.records import dataclass
 
 PAYING = ("granted", "to_decide", "delegated", "unstated")
-
-
-class Replayed:
-    """A case under a pack, worked out by the reference: the answer to the one claim of a rule, and what it rests on."""
-
-    def __init__(self, pack: Pack, case: Case, rule: str, stated: Case | None = None) -> None:
-        self.pack = pack
-        self.case = asking(case, rule)
-        self.name = rule
-        self.rule: Rule = pack.rules[rule]
-        self.stated = stated  # the same with what it leaves out
-
-    @cached_property
-    def served(self) -> tuple[World, Served]:
-        return next(iter(chain(self.pack, self.case, {}, (self.name,))))
-
-    @cached_property
-    def result(self) -> Result | None:
-        every = results(self.served[1].outcome)
-        return every[0] if every else None
-
-    @property
-    def award(self) -> Award | None:
-        return self.result if isinstance(self.result, Award) else None
-
-    @cached_property
-    def context(self) -> Context | None:
-        """What expressions mean of the claim."""
-        return None if self.result is None else surroundings(self.served[0], self.result)
-
-    def value(self, formula: Formula | None) -> Value:
-        """The value of a formula; without one it holds."""
-        if formula is None:
-            return True
-        assert self.context is not None
-        return self.context.value(formula)
-
-    @cached_property
-    def in_force(self) -> bool:
-        if self.context is None:
-            return False
-        return self.rule.kind in ("target", "duty") or validity(self.context, self.rule)[0] is True
-
-    @cached_property
-    def conditions(self) -> Sequence[Value]:
-        return [] if self.context is None else [self.value(each.formula) for each in self.rule.when]
-
-    @property
-    def applies(self) -> bool:
-        return self.in_force and all(each is True for each in self.conditions)
 
 
 def limits_kept(replayed: Replayed, goal: Goal) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import field, replace
 
 from engine.analysis.diff.replay import fitted
 from engine.analysis.prove.asked import Asked
-from engine.analysis.prove.confirming import CONFIRMS, Replayed
+from engine.analysis.prove.confirming import CONFIRMS
 from engine.analysis.prove.model import BEYOND, NO_CASE, OTHERWISE, TIME, Goal, Proof, Verdict
 from engine.analysis.prove.options import other_ways, turned
 from engine.analysis.prove.pieces import PIECES
 from engine.analysis.prove.properties import PROPERTIES
+from engine.analysis.prove.replayed import Replayed
 from engine.analysis.prove.ways import as_stated, asks, candidates
 from engine.analysis.prove.wishes import UNLESS, WISHES
 from engine.analysis.replaying import read_again, smaller
