@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from engine.analysis.prove.properties import PROPERTIES
 from engine.commands.program import PROGRAM
+from tests.cli.support import ROOT
 from tests.prove.broken import HERE, text
 
 SAMPLE = str(HERE / "sample.yaml")
@@ -97,6 +99,11 @@ def test_the_solver_is_loaded_to_prove_alone(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", run, *arguments], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines()[-1].startswith("False False")
+
+
+def test_every_property_has_its_line_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "proofs.md").read_text(encoding="utf-8")
+    assert [line.split("`")[1] for line in guide.splitlines() if line.startswith("| `")] == list(PROPERTIES)
 
 
 def test_a_folder_that_cannot_be_made_is_said(capless: str) -> None:
