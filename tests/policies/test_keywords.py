@@ -57,6 +57,7 @@ ABOUT_THE_TEXT = {
     "pack.review.cite": "as before",
     "pack.review.from": "as before",
     "pack.invariants": "what must hold whatever is decided; for proofs, it pays nothing",
+    "pack.invariants.of": "as before",
     "pack.invariants.means": "as before",
     "pack.invariants.label": "as before",
     "pack.invariants.cite": "as before",
