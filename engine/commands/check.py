@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -24,6 +25,8 @@ from engine.text.diagnostics import Diagnostic, Severity
 from engine.text.records import dataclass
 from engine.text.resources import packs_folder
 
+WITHOUT = ("不加 --prove 未判定", "not decided without --prove")
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -34,6 +37,7 @@ class Checked:
     unread: bool = False
     mended: int = 0  # edits made
     undecided: int = 0  # questions that only a proof would settle
+    proved: bool = False  # whether a solver was asked
     under: Pack | None = None  # the pack that cases without errors rest on
     cases: tuple[Case, ...] = ()
 
@@ -61,6 +65,12 @@ class Checked:
 @option("--strict", is_flag=True, zh="有警告时退出码也为 1", en="the exit code is 1 for warnings too")
 @option("--fix", is_flag=True, zh="改正可以放心改正的提示", en="mend the warnings that can be mended safely")
 @option(
+    "--prove",
+    is_flag=True,
+    zh="推算不能断定的，交求解器证明（需附加项 prove）",
+    en="what is not settled otherwise is put to a solver (the extra `prove`)",
+)
+@option(
     "--watch",
     is_flag=True,
     zh="每次存盘后再检查，并运行旁边的个案；Ctrl-C 结束",
@@ -69,16 +79,25 @@ class Checked:
 @format_option("text", "json", "github", "sarif")
 @click.pass_context
 def command(
-    context: click.Context, files: Sequence[str], pack: str | None, strict: bool, fix: bool, watch: bool, form: str
+    context: click.Context,
+    files: Sequence[str],
+    pack: str | None,
+    strict: bool,
+    fix: bool,
+    prove: bool,
+    watch: bool,
+    form: str,
 ) -> int:
     lang = lang_of(context)
+    if prove and find_spec("z3") is None:
+        console.stop("U926", form="check --prove", extra="prove", package="z3-solver")
     if watch:
-        if fix or form != "text":
-            console.stop("U922", option="--watch", other="--fix" if fix else f"--format {form}")
+        if fix or prove or form != "text":
+            console.stop("U922", option="--watch", other="--fix" if fix else "--prove" if prove else f"--format {form}")
         from engine.commands.watch import Desk
 
         Desk(tuple(files), pack, lang).watch()
-    checked = [check(path, under, fix) for path, under in paired(files, pack)]
+    checked = [check(path, under, fix, prove) for path, under in paired(files, pack)]
     missing = [each for each in checked if each.unread and not any(finding.place for finding in each.findings)]
     console.complain([finding for each in missing for finding in each.findings], lang)
     if len(missing) < len(checked):
@@ -125,8 +144,10 @@ def is_case(name: str) -> bool:
     return exists(path) and path.is_file() and kind_of(path) == "case"
 
 
-def check(name: str, pack: str | None, fix: bool = False, read: Reader = read, load: Loader = load) -> Checked:
-    """What is wrong with one file; a pack that can be mended is first, if `fix` asks for it."""
+def check(
+    name: str, pack: str | None, fix: bool = False, prove: bool = False, read: Reader = read, load: Loader = load
+) -> Checked:
+    """What is wrong with one file; a pack that can be mended is first, if `fix` asks for it; `prove` asks a solver too."""
     if is_case(name):
         return check_cases(name, Path(name), pack, read, load)
     paths, wrong = find(name)
@@ -135,10 +156,10 @@ def check(name: str, pack: str | None, fix: bool = False, read: Reader = read, l
     from engine.analysis.lint.file import lint_file
 
     # A pack named by its id is the program's own, and not rewritten.
-    linted = [lint_file(each, fix and exists(Path(name)), load=load) for each in paths]
+    linted = [lint_file(each, fix and exists(Path(name)), load=load, prove=prove) for each in paths]
     findings = tuple(finding for each in linted for finding in each.findings)
     mended, undecided = sum(each.mended for each in linted), sum(sum(each.undecided.values()) for each in linted)
-    return Checked(name, findings, not readable(findings), mended, undecided)
+    return Checked(name, findings, not readable(findings), mended, undecided, prove)
 
 
 def check_cases(name: str, path: Path, pack: str | None, read: Reader, load: Loader) -> Checked:
@@ -209,7 +230,8 @@ def summary(checked: Sequence[Checked], lang: Lang) -> Iterator[str]:
     if mended := sum(each.mended for each in checked):
         yield f"改正了{mended}处" if lang == "zh" else f"mended: {mended}"
     if undecided := sum(each.undecided for each in checked):
-        yield f"不加 --prove 未判定：{undecided}项" if lang == "zh" else f"not decided without --prove: {undecided}"
+        zh, en = ("求解器也未能断定", "not decided by the solver either") if any(each.proved for each in checked) else WITHOUT
+        yield f"{zh}：{undecided}项" if lang == "zh" else f"{en}: {undecided}"
 
 
 def found_in(findings: Sequence[Diagnostic], files: int, lang: Lang) -> str:

@@ -1,12 +1,12 @@
 """Whether conditions can hold, or fail, together: by the sets of their values, and by trying those at which an answer turns.
 
 A proof that they cannot is a proof, since whatever is not tried one by one stands for all it may be. That they can is shown by
-values. What neither settles stays open: only a solver would tell.
+values. What neither settles is put to a solver where there is one, and else stays open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
 from itertools import product
@@ -41,8 +41,9 @@ class Decided:
 class Deciding:
     """Answers questions about the conditions of one pack."""
 
-    def __init__(self, ranges: PackRanges) -> None:
+    def __init__(self, ranges: PackRanges, solver: Callable[[Wanted], Decided] | None = None) -> None:
         self.ranges = ranges
+        self.solver = solver
         self.variables = Variables(ranges)
         self.steps = MOST_STEPS
         self._answers: dict[tuple[tuple[int, bool], ...], Decided] = {}
@@ -51,7 +52,8 @@ class Deciding:
         """Whether there is a case in which every condition comes out as wanted."""
         key = tuple((id(expr), truth) for expr, truth in wanted)
         if key not in self._answers:
-            self._answers[key] = self._can(wanted)
+            found = self._can(wanted)
+            self._answers[key] = self.solver(wanted) if found.possible is None and self.solver else found
         return self._answers[key]
 
     def _can(self, wanted: Wanted) -> Decided:

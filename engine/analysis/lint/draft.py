@@ -29,6 +29,7 @@ class Draft:
     root: Node
     today: date
     cases: str | None = None  # the text of the file of cases beside it
+    prove: bool = False  # whether a solver is asked what is not settled otherwise
     undecided: Counter[str] = field(default_factory=Counter)
 
     @cached_property
@@ -37,7 +38,11 @@ class Draft:
 
     @cached_property
     def deciding(self) -> Deciding:
-        return Deciding(self.ranges)
+        if not self.prove:
+            return Deciding(self.ranges)
+        from engine.analysis.lint.proving import Prover  # which loads z3
+
+        return Deciding(self.ranges, Prover(self.pack).decided)
 
     def can(self, code: str, *wanted: tuple[Formula, bool]) -> Decided:
         """Whether there is a case in which every formula comes out as wanted; what is not settled is counted under `code`."""

@@ -28,13 +28,22 @@ class LintedFile:
     undecided: dict[str, int]
 
 
-def lint_file(path: Path, fix: bool = False, today: date | None = None, load: Callable[[Path], Loaded] = load) -> LintedFile:
-    """What is found in the pack in a file; errors of loading alone where it has any. With `fix` the file is rewritten first."""
+def lint_file(
+    path: Path,
+    fix: bool = False,
+    today: date | None = None,
+    load: Callable[[Path], Loaded] = load,
+    prove: bool = False,
+) -> LintedFile:
+    """What is found in the pack in a file; errors of loading alone where it has any. With `fix` the file is rewritten first.
+
+    With `prove` a solver is asked what is not settled otherwise, once the file is as it stays.
+    """
     loaded = load(path)
     if loaded.pack is None or loaded.root is None:
         return LintedFile(tuple(loaded.diagnostics), 0, {})
     on, cases = today or date.today(), cases_of(path)
-    linted = _linted(loaded, on, cases)
+    linted = _linted(loaded, on, cases, prove and not fix)
     before, text, mended = loaded.root.place.source.text, loaded.root.place.source.text, 0
     for _ in range(MOST_ROUNDS if fix else 0):
         after = _mended(str(path), text, linted, on, cases)
@@ -45,6 +54,8 @@ def lint_file(path: Path, fix: bool = False, today: date | None = None, load: Ca
     if text != before and (reason := _write(path, text)):
         refused = Diagnostic("L484", None, {"path": str(path), "reason": reason})
         return LintedFile((*_linted(loaded, on, cases).findings, refused), 0, linted.undecided)
+    if prove and fix:
+        linted = _linted(loads(text.encode("utf-8"), str(path)) if mended else loaded, on, cases, prove)
     return LintedFile(linted.findings, mended, linted.undecided)
 
 
@@ -56,9 +67,9 @@ def cases_of(path: Path) -> str | None:
         return None
 
 
-def _linted(loaded: Loaded, today: date, cases: str | None) -> Linted:
+def _linted(loaded: Loaded, today: date, cases: str | None, prove: bool = False) -> Linted:
     assert loaded.pack is not None and loaded.root is not None
-    return lint(loaded.pack, loaded.root, warnings=loaded.diagnostics, today=today, cases=cases)
+    return lint(loaded.pack, loaded.root, warnings=loaded.diagnostics, today=today, cases=cases, prove=prove)
 
 
 def _mended(name: str, text: str, linted: Linted, today: date, cases: str | None) -> tuple[str, Linted] | None:

@@ -52,9 +52,20 @@ def rules() -> tuple[Lint, ...]:
     return tuple(sorted(found, key=lambda each: each.code))
 
 
-def lint(pack: Pack, root: Node, *, warnings: Iterable[Diagnostic] = (), today: date, cases: str | None = None) -> Linted:
-    """What is found in a pack; `warnings` of loading it stand among the findings, so that they can be ignored too."""
-    draft = Draft(pack, root, today, cases)
+def lint(
+    pack: Pack,
+    root: Node,
+    *,
+    warnings: Iterable[Diagnostic] = (),
+    today: date,
+    cases: str | None = None,
+    prove: bool = False,
+) -> Linted:
+    """What is found in a pack; `warnings` of loading it stand among the findings, so that they can be ignored too.
+
+    With `prove` a solver is asked what is not settled otherwise (raises ImportError without z3, the extra `prove`).
+    """
+    draft = Draft(pack, root, today, cases, prove)
     ignores = ignores_in(root)
     found: list[Diagnostic] = []
     edits: list[Edit] = []
