@@ -8,7 +8,7 @@ from engine.analysis.diff.model import Behaviour, Difference
 from engine.analysis.expected import Result
 from engine.backends.outcome import Award
 from engine.backends.prose import Speaker
-from engine.backends.prose_values import either, listed
+from engine.backends.prose_values import either, listed, titled
 from engine.pack.model import Pack
 from engine.pack.terms import Label
 from engine.reports.comparison_case import answer, case_parts, say_gap
@@ -18,7 +18,7 @@ from engine.reports.difference_words import DIRECTIONS, VERDICTS, rule_label
 from engine.reports.explanation_awards import award_section
 from engine.reports.explanation_judgements import judgement_section
 from engine.reports.explanation_words import word
-from engine.reports.page import Block, Line, Row, Section, Sheet, Tone, row
+from engine.reports.page import Block, Line, Row, Section, Sheet, Tone
 
 TONES: dict[str, Tone] = {"equivalent": "yes", "changed": "note", "unknown": "unknown"}
 SHARES = (9, 45, 46)
@@ -41,9 +41,10 @@ def _shared(behaviour: Sequence[Behaviour]) -> list[Label]:
     return [each for each in first if all(each in one.assumptions for one in behaviour)]
 
 
-def _assuming(assumptions: Sequence[Label], lang: str) -> Iterator[Row]:
-    if assumptions:
-        yield row(either(lang, "前提", "Assuming"), [Line(each.say(lang)) for each in assumptions])
+def _assuming(assumptions: Sequence[Label], lang: str) -> Iterator[Line]:
+    """Lines, not rows: paragraphs are kept on the page of the table that follows, tables are not."""
+    for each in assumptions:
+        yield Line(either(lang, "前提：", "Assuming: ") + each.say(lang))
 
 
 def _head(behaviour: Sequence[Behaviour], found: Difference, lang: str) -> Iterator[Block]:
@@ -78,23 +79,18 @@ def _head(behaviour: Sequence[Behaviour], found: Difference, lang: str) -> Itera
 def _rule(
     found: Behaviour, assumptions: Sequence[Label], witnesses: Sequence[Witness], difference: Difference, lang: str
 ) -> Section:
+    colon = either(lang, "：", ": ")
     blocks: list[Block] = []
     if found.verdict == "changed":
-        blocks.append(row(either(lang, "对申请人", "For the beneficiary"), either(lang, *DIRECTIONS[found.direction])))
-    if found.rule_new is None or found.rule_old is None:
-        only = (
-            either(lang, "新版本没有此规则", "gone in the new version")
-            if found.rule_new is None
-            else either(lang, "旧版本没有此规则", "new")
-        )
-        blocks.append(row(either(lang, "规则", "Rule"), only))
+        blocks.append(Line(titled(either(lang, *DIRECTIONS[found.direction]), lang)))
+    if found.rule_new is None:
+        blocks.append(Line(either(lang, "新版本没有此规则", "The new version has no such rule")))
+    if found.rule_old is None:
+        blocks.append(Line(either(lang, "旧版本没有此规则", "The old version has no such rule")))
     if reason := found.reason.say(lang):
-        label = (
-            either(lang, "未能断定的原因", "Why it is not decided")
-            if found.verdict == "unknown"
-            else either(lang, "说明", "Remark")
-        )
-        blocks.append(row(label, reason))
+        unknown = found.verdict == "unknown"
+        label = either(lang, "未能断定的原因", "Why it is not decided") if unknown else either(lang, "说明", "Remark")
+        blocks.append(Line(label + colon + reason))
     blocks += _assuming(assumptions, lang)
     for witness in witnesses:
         blocks += _witness(witness, difference, lang)

@@ -133,7 +133,7 @@ def _linked(matters: Sequence[RuleChange], groups: Sequence[Group]) -> list[list
         place = parse(change.cite) if change.cite else None
         if not at and place is not None:
             whole = [(number, group) for number, group in enumerate(groups) if group[3] is not None]
-            at = [number for number, group in whole if _touches(place, group[0] if change.new is None else group[1])]
+            at = [number for number, group in whole if _touches(place, group[0] if _is_gone(change) else group[1])]
         for number in at:
             held[number].append(change)
     return held
@@ -149,7 +149,12 @@ def _rests(change: RuleChange, texts: Sequence[TextChange]) -> bool:
     place = parse(change.cite) if change.cite else None
     if place is None:
         return bool(change.before.zh and change.after.zh) and any(_says(change, each) for each in texts)
-    return any(_touches(place, each.old if change.new is None else each.new or each.old) for each in texts)
+    return any(_touches(place, each.old if _is_gone(change) else each.new or each.old) for each in texts)
+
+
+def _is_gone(change: RuleChange) -> bool:
+    """Whether the change cites the old text: what it is about has no place in the new one."""
+    return change.new is None or change.kind in ("condition_removed", "arm_removed")
 
 
 def _says(change: RuleChange, text: TextChange) -> bool:

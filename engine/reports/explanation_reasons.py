@@ -50,8 +50,9 @@ def _source_of(step: Step, rule: Rule) -> tuple[Condition | None, Expr | None]:
     found = [each for each in rule.when if each.formula.place == step.place]
     if found or (found := [each for each in rule.when if step.text and each.formula.text == step.text]):
         return found[0], found[0].formula.expr
-    arm = next((arm for arm in rule.choose if arm.when and arm.when.place == step.place), None)
-    return None, arm.when.expr if arm and arm.when else None
+    arms = [arm.when for arm in rule.choose if arm.when is not None]
+    here = [when for when in arms if when.place == step.place] or [when for when in arms if step.text and when.text == step.text]
+    return None, here[0].expr if here else None
 
 
 def _under(step: Step, settled: Expr | None, text: str, speaker: Speaker) -> Iterator[Line]:

@@ -83,7 +83,7 @@ def _blocks(written: Written, blocks: tuple[Block, ...]) -> None:
         if isinstance(block, Row):
             rows.append(block)
             continue
-        put_rows(written, rows)
+        put_rows(written, rows, follows=_leads(blocks[at:]))
         rows = []
         match block:
             case Grid():
@@ -99,7 +99,7 @@ def _blocks(written: Written, blocks: tuple[Block, ...]) -> None:
 
 
 def _leads(rest: tuple[Block, ...]) -> bool:
-    """Whether a line stands before a table, with other lines between at most."""
+    """Whether a table comes next, with lines between at most."""
     following = next((each for each in rest if not isinstance(each, Line)), None)
     return isinstance(following, Sheet | Grid)
 

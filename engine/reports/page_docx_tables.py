@@ -26,7 +26,8 @@ def put_free(written: Written, line: Line, depth: int, follows: bool = False) ->
         put_free(written, under, depth + 1, follows)
 
 
-def put_rows(written: Written, rows: list[Row]) -> None:
+def put_rows(written: Written, rows: list[Row], follows: bool = False) -> None:
+    """Labelled rows; with `follows` kept on the page of what comes next, if they are few."""
     if not rows:
         return
     table = _table(written, len(rows), [LABEL_WIDTH, text_width(written) - LABEL_WIDTH], lined=False)
@@ -36,10 +37,12 @@ def put_rows(written: Written, rows: list[Row]) -> None:
         _lines(text, row.lines, 0)
         if _height(row.lines) <= SMALL:
             style.whole(cells)
-    for cells in table.rows[: min(BEGINS, len(rows) - 1)]:  # a heading with a single row at the foot of a page looks lost
+    follows = follows and len(rows) <= SMALL
+    begins = len(rows) if follows else min(BEGINS, len(rows) - 1)  # a heading with a single row at the foot of a page looks lost
+    for cells in table.rows[:begins]:
         for cell in cells.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-    new_gap(written)
+    new_gap(written).paragraph_format.keep_with_next = follows
 
 
 def _height(lines: tuple[Line, ...]) -> int:
@@ -103,7 +106,7 @@ def put_sheet(written: Written, sheet: Sheet) -> None:
             style.whole(row)
         for column, (lines, cell) in enumerate(zip(lines_of, row.cells, strict=True)):
             _held(cell, lines, 0, "SheetName" if sheet.names and column == 0 else "Sheet")
-    together = table.rows[:-1] if sheet.names else table.rows[:1]  # what is read side by side is not parted, if it can be
+    together = table.rows[:3] if sheet.names else table.rows[:1]  # an answer stays with its reasons
     for paragraph in (each for row in together for cell in row.cells for each in cell.paragraphs):
         paragraph.paragraph_format.keep_with_next = True
     new_gap(written)
@@ -172,6 +175,6 @@ def put_also(paragraph: Paragraph, also: str, name: str) -> None:
         style.say(paragraph, clean(also), name)
 
 
-def new_gap(written: Written) -> None:
+def new_gap(written: Written) -> Paragraph:
     """Two tables without a paragraph between them would become one."""
-    new_paragraph(written, "Gap")
+    return new_paragraph(written, "Gap")

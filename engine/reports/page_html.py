@@ -42,7 +42,7 @@ footer p{margin:.15rem 0}
 """  # noqa: E501 - a style sheet reads by rules, not by width
 WIDE = """
 main.wide{max-width:92rem}
-.sheet{table-layout:fixed}.sheet td,.sheet th{padding:.45rem .6rem;overflow-wrap:anywhere}.sheet th{color:var(--ink);background:var(--back);word-break:normal}
+.sheet{table-layout:fixed}.sheet td,.sheet th{padding:.45rem .6rem;overflow-wrap:anywhere}.sheet th{color:var(--ink);background:var(--back);padding:.45rem .4rem}
 .sheet.boxed td,.sheet.boxed th{border:1px solid #9aa5b1}.sheet.names td:first-child{color:var(--soft)}
 .sheet p{margin:0 0 .25rem}.sheet p.marked{padding-left:1.6em;text-indent:-1.6em}.sheet .under{padding-left:1em;color:var(--soft);font-size:.95em}
 ins{font-weight:700;text-decoration:none;background:#e3f1e8}del{text-decoration:line-through;color:var(--soft);background:#f9e9e7}
@@ -126,7 +126,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
             case Bars():
                 yield from chart(block)
             case _:
-                yield from _lines((block,))
+                yield f"<div>{''.join(_lines((block,)))}</div>"  # each on a line of its own
     yield from _rows(rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,12 +15,15 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 
+from engine.analysis.diff.affected import measure_impact
+from engine.analysis.diff.impact import Impact
 from engine.analysis.diff.matching import match
 from engine.analysis.diff.model import Behaviour, Difference, Finding
 from engine.analysis.diff.replay import Replay
 from engine.analysis.diff.rules import compare_rules
 from engine.analysis.diff.span import span_of
 from engine.analysis.diff.texts import compare_texts
+from engine.analysis.population.reading import read_population
 from engine.analysis.replaying import read_again
 from engine.analysis.source.reading import read_text
 from engine.pack.case import Case
@@ -357,3 +361,75 @@ def test_no_file_where_nothing_can_be_compared(files: tuple[str, str], tmp_path:
     assert not out.exists()
     same = call("diff", files[0], files[0], *LAYERS, "--format", "html", lang="zh")
     assert same.exit_code == 0 and "没有需要列出的条文变动" in same.stdout
+
+
+# --- the hypothetical revision, which has no texts ---
+
+
+@cache
+def hypothetical() -> Difference:
+    sides = match(load(Path(TAICANG)), load(REVISION / "taicang_hypothetical.yaml"))
+    return Difference(sides, compare_texts(sides), tuple(compare_rules(sides)))
+
+
+def test_a_condition_that_is_gone_is_looked_for_in_the_old_text() -> None:
+    """四(五)第11句 is 第12句 in the new one; what is now 第11句 is another sentence."""
+    held = rows(hypothetical())
+    row = next(each for each in held.rows if each.old == "四(五)第11句")
+    assert "condition_removed" in [each.kind for each in row.effects] and row.new == "四(五)第12句"
+    assert not held.elsewhere
+
+
+def test_the_reason_of_a_choice_is_in_words() -> None:
+    """Also where an answer comes from another process, so that its places are not those of the pack."""
+    sides = hypothetical().sides
+    case = read_again(
+        sides.new,
+        "as_of: 2022-06-15\npurchase: {id: 甲, is_transfer_item: true, price: 100万元}\nhistory: []\n",
+    )
+    assert case is not None
+    found = Replay(sides.old, sides.new, "procurement_procedure", "procurement_procedure").finding(case, ("other_procedure",))
+    assert found is not None
+    gone = [
+        replace(each, because=tuple(replace(step, place=None) for step in each.because))
+        for each in (found.before, found.after)
+        if each
+    ]
+    moved = replace(found, before=gone[0], after=gone[1])
+    behaviour = (Behaviour("procurement_procedure", "procurement_procedure", "changed", (moved,), direction="same"),)
+    text = page_markdown.as_markdown(comparison(replace(hypothetical(), behaviour=behaviour), "zh"))
+    assert "tender" not in text and "公开招标起点" in text
+
+
+# --- a list of applicants ---
+
+
+@cache
+def with_list() -> Difference:
+    sides = hypothetical().sides
+    population, wrong = read_population(REVISION / "taicang_applicants.csv", sides)
+    assert population is not None, wrong
+    return replace(hypothetical(), impact=measure_impact(sides, population))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_list_is_drawn_in_html_and_counted_in_word(lang: str) -> None:
+    page = comparison(with_list(), lang)
+    html = page_html.as_html(page)
+    impact = with_list().impact
+    assert isinstance(impact, Impact)
+    assert (
+        html.count("<svg") == 1
+        and html.count("<rect") == 2 * sum(bool(each.before.high or each.after.high) for each in impact.totals) + 3
+    )
+    parser = Outer()
+    parser.feed(html)
+    assert not parser.found
+    totals = [each for each in docx.Document(io.BytesIO(as_docx(page))).tables if each.cell(0, 1).text in ("年度", "Year")]
+    assert len(totals) == 1 and len(totals[0].rows) == len(impact.totals) + 1
+    assert len(page_markdown.as_markdown(page).split("applicants.csv")) > len(impact.moved)
+
+
+def test_without_a_list_that_is_said() -> None:
+    assert "未提供申请人名单" in page_markdown.as_markdown(comparison(hypothetical(), "zh"))
+    assert "未提供申请人名单" not in page_markdown.as_markdown(comparison(with_list(), "zh"))
