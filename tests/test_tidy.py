@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FILE = 250
 LONGEST_FUNCTION = 50
 TABLES = ("engine/lang/operators.py", "engine/text/catalog/")  # tables are read by looking up, not from top to bottom
-DOORS = {"yaml", "jsonschema", "simpleeval", "hypothesis", "z3", "openpyxl"}  # a file that imports one of these takes in untyped values
+DOORS = {"yaml", "jsonschema", "simpleeval", "hypothesis", "z3", "openpyxl"}  # what imports one takes in untyped values
 POSIX_ONLY = {"fcntl", "resource", "pwd", "grp", "spwd", "termios", "tty", "pty", "crypt", "syslog", "posix", "readline"}
 POSIX_NAMES = {
     "signal": {"SIGALRM", "SIGKILL", "SIGHUP", "SIGUSR1", "SIGPIPE", "alarm", "setitimer", "pause", "sigwait"},

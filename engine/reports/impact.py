@@ -117,9 +117,8 @@ def _open(before: Sums, after: Sums, lang: str) -> Line:
 
 
 def _turn(before: int, after: int, lang: str) -> str:
-    change = after - before
-    said = f"{say_money(before, lang)} → {say_money(after, lang)}"
-    return f"{said}{either(lang, '，', ', ')}{signed(change, lang)}" if change else said
+    said = say_money(before, lang) if before == after else f"{say_money(before, lang)} → {say_money(after, lang)}"
+    return f"{said}{either(lang, '，', ', ')}{signed(after - before, lang)}"
 
 
 def _notes(impact: Impact, lang: str) -> Iterator[Line]:

@@ -57,7 +57,7 @@ def measure_impact(sides: Sides, population: Population) -> Impact:
                         key.as_of,
                         before,
                         after,
-                        applicant.where,
+                        applicant.spot(key.rules, key.path, key.period),
                         applicant.name,
                         owed,
                     )

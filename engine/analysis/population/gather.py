@@ -9,6 +9,7 @@ from engine.analysis.diff.model import Sides
 from engine.analysis.population.columns import line as above
 from engine.analysis.population.headings import Vocabulary
 from engine.analysis.population.lines import Line
+from engine.analysis.population.model import Spot
 from engine.pack.cases_subjects import ONLY
 from engine.pack.document import Field, Fields, Items, Node, Text
 from engine.text.diagnostics import Diagnostics
@@ -109,6 +110,18 @@ class Group:
             entries = tuple(self._entry(line, ids) for line, ids in history)
             made.append(_field("history", Items((*entries, *(self._paid() if paid else ())), first.start)))
         return Fields(tuple(made), first.start)
+
+    def spots(self) -> dict[Spot, str]:
+        """The row of each claim asked for, and the first that speaks of each subject."""
+        made: dict[Spot, str] = {}
+        for line, ids in self.lines:
+            where = line.table.sheet.called(line.row.number)
+            for kind in ids:
+                made.setdefault(("", tuple((each, ids[each]) for each in above(self.gatherer.words, kind)), None), where)
+            if rule := line.of("rule"):
+                path, period = tuple(self._path(rule.text, ids).items()), line.of("period")
+                made.setdefault((rule.text, path, period.text if period else None), where)
+        return made
 
     @property
     def paid_is_known(self) -> bool:

@@ -89,7 +89,7 @@ class Rows:
             if (read := self._case(group, roots, history)) is not None:
                 first = group.lines[0][0]
                 where = first.table.sheet.called(first.row.number)
-                made.append(Applicant(where, where, *read))
+                made.append(Applicant(where, where, *read, group.spots()))
         if not made:
             return None, self.found.found
         bad = [each for each in self.found.found if CATALOG[each.code].severity is Severity.ERROR]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from engine.analysis.diff.model import Sides
 from engine.analysis.population.delimited import read_csv
-from engine.analysis.population.model import Applicant, Population
+from engine.analysis.population.model import Applicant, Population, Spot
 from engine.analysis.population.of_rows import Rows
 from engine.analysis.population.table import Sheet, masked, quoted, safe
 from engine.analysis.population.words import Words
+from engine.pack.case import Case
 from engine.pack.cases import read_cases
 from engine.pack.document import MOST_BYTES, Fields, Items, contents, parse
 from engine.text.catalog import CATALOG
@@ -94,7 +95,11 @@ def _case_files(data: bytes, name: str, sides: Sides) -> tuple[Population | None
         return None, [safe(each, each.place and quoted(each.place)) for each in wrong]
     read = {new: read_cases(Words(sides, new).file(node), sides.new if new else sides.old) for new in (True, False)}
     old = {case.name: case for case in read[False][0]}
-    made = [Applicant(masked(case.name), _spot(case.place), old[case.name], case) for case in read[True][0] if case.name in old]
+    made = [
+        Applicant(masked(case.name), _spot(case.place), old[case.name], case, _spots(case))
+        for case in read[True][0]
+        if case.name in old
+    ]
     found = list(_once([*wrong, *read[True][1], *read[False][1]]))
     cases = node.get("cases") if isinstance(node, Fields) else None
     rows = len(cases.items) if isinstance(cases, Items) else 1
@@ -119,6 +124,11 @@ def _once(found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
 
 def _is_error(found: Diagnostic) -> bool:
     return CATALOG[found.code].severity is Severity.ERROR
+
+
+def _spots(case: Case) -> dict[Spot, str]:
+    """The line of each subject of a case, in the words of the new version."""
+    return {("", tuple((each.kind, each.id) for each in line), None): _spot(line[-1].place) for line in case.instances()}
 
 
 def _spot(place: Place | None) -> str:

@@ -22,6 +22,7 @@ from engine.analysis.population.table import MOST_COLUMNS, MOST_ROWS, Cell, Row,
 from engine.text.diagnostics import Diagnostic
 
 MOST_PARTS, MOST_UNPACKED, MOST_CELLS = 1_000, 60 * 1024 * 1024, 500_000
+MOST_WIDE = 4_000_000  # cells, with the empty ones before the last of each row
 RATIO, RATIO_FROM = 200, 10 * 1024 * 1024  # a part this many times as large as its packed form, from this size on
 MERGED = re.compile(rb"""<(?:[\w.]+:)?mergeCell\s[^>]*\bref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
 CELL, ROW = re.compile(rb"<(?:[\w.]+:)?c[\s>/]"), re.compile(rb"<(?:[\w.]+:)?row[\s>/]")
@@ -34,6 +35,7 @@ def read_workbook(data: bytes, name: str) -> tuple[tuple[Sheet, ...], list[Diagn
     if wrong := _refused(data, name):
         return (), [wrong]
     sheets: list[Sheet] = []
+    wide = 0
     try:
         # Formulas are asked for, not their last values: those may be of any day, and a cell that holds one must be seen to.
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
@@ -42,7 +44,13 @@ def read_workbook(data: bytes, name: str) -> tuple[tuple[Sheet, ...], list[Diagn
                 continue
             tab.reset_dimensions()  # which a file states as it likes
             rows: list[Row] = []
-            for number, cells in enumerate(tab.iter_rows(max_col=MOST_COLUMNS + 1), 1):
+            # Without a last column each row is as wide as its own cells, and one that is missing costs nothing.
+            for number, cells in enumerate(tab.iter_rows(), 1):
+                if not cells:
+                    continue
+                wide += len(cells)
+                if wide > MOST_WIDE:
+                    return (), [_more(name, wide, MOST_WIDE, "格", "cells")]
                 row = Row(number, tuple(map(_cell, cells)))
                 if row.blank:
                     continue
