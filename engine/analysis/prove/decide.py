@@ -30,14 +30,24 @@ from engine.pack.terms import Label
 from engine.text.records import dataclass
 
 FIRST = (Ask(lines=0), Ask(lines=0, ruled=False), Ask(lines=1))  # what most things that can be are shown by
-EFFORT = 20_000_000  # of the solver's own units for one wish
+# Of the solver's own units for one wish: what most need a tenth of, then, for the goals that are left, all there is to give.
+EFFORTS = (3_000_000, 30_000_000)
+PATIENCE = 2  # wishes for an example that the solver may give up before the goal is let go
 
 
 def decided(pack: Pack, goals: Sequence[Goal]) -> Iterator[Proof]:
-    """What comes of each goal, as it is decided."""
+    """What comes of each goal, as it is decided; a hard one waits until all others have had their turn."""
     deciding = Deciding(pack)
+    hard: list[Goal] = []
     for goal in goals:
-        yield from deciding.decide(goal, goals)
+        for proof in deciding.decide(goal, goals):
+            if proof.verdict == "unknown" and proof.reason == TIME:
+                hard.append(proof.goal)
+            else:
+                yield proof
+    deciding = Deciding(pack, EFFORTS[1])
+    for goal in hard:
+        yield from deciding.decide(goal, hard)
 
 
 @dataclass
@@ -45,6 +55,7 @@ class Deciding:
     """A pack while its goals are decided; a question that several goals share is put together once."""
 
     pack: Pack
+    effort: int = EFFORTS[0]
     questions: dict[tuple[object, ...], Question | Beyond] = field(default_factory=dict)
     done: set[Goal] = field(default_factory=set)
 
@@ -75,14 +86,17 @@ class Deciding:
             if answer == "no":
                 return Proof(goal, "proved")
             reason = TIME if answer == "gave_up" else reason
-        except Beyond as found:
-            reason, beyond = BEYOND, found.label
-        rule = self.pack.rules[self._rule(goal)]
+        except Beyond as wrong:
+            reason, beyond = BEYOND, wrong.label
+        rule, gave_up = self.pack.rules[self._rule(goal)], 0
         for ask in asks(rule, self._hidden(goal)):
             try:
-                shown = self._shown(goal, rule, ask, polish=True)
+                found, shown = self._shown(goal, rule, ask, polish=True)
             except Beyond:
                 continue
+            gave_up += found == "gave_up"
+            if gave_up == PATIENCE:
+                return Proof(goal, "unknown", TIME)
             replayed = None if shown is None else self._replay(goal, rule, shown)
             if replayed is not None:
                 adopted: Verdict = "refuted" if ask.ruled else self._as_adopted(goal, rule)
@@ -109,14 +123,17 @@ class Deciding:
     def _reached(self, goal: Goal) -> tuple[Proof, Replayed | None]:
         """Shown by a case; else refuted if no rule that could reach it can; else unknown."""
         reason, beyond = NO_CASE, Label()
-        rules = candidates(self.pack, goal)
+        rules, gave_up = candidates(self.pack, goal), 0
         for first in (True, False):
             for rule, ask in ((each, ask) for each in rules for ask in (FIRST if first else asks(each))):
                 try:
-                    shown = self._shown(goal, rule, ask, polish=False)
-                except Beyond as found:
-                    reason, beyond = BEYOND, found.label
+                    found, shown = self._shown(goal, rule, ask, polish=False)
+                except Beyond as wrong:
+                    reason, beyond = BEYOND, wrong.label
                     continue
+                gave_up += found == "gave_up"
+                if gave_up == PATIENCE:
+                    return Proof(goal, "unknown", TIME), None
                 replayed = None if shown is None else self._replay(goal, rule, shown)
                 if replayed is not None:
                     return Proof(goal, "shown", case=written(replayed.case)), replayed
@@ -142,7 +159,7 @@ class Deciding:
         pieces = dict(PIECES[goal.kind](Asked(goal, question)))
         for label in reversed(list(pieces)):  # what comes last says the least by itself
             rest = [truth for each, truth in pieces.items() if each != label]
-            if find(question, *rest, effort=EFFORT, polish=False).answer == "no":
+            if find(question, *rest, effort=self.effort, polish=False).answer == "no":
                 del pieces[label]
         return tuple(pieces)
 
@@ -153,19 +170,22 @@ class Deciding:
         answers = []
         for question in self._questions(goal, rule, ask):
             wish = self._wish(goal, question)
-            answers.append(find(question, wish, effort=EFFORT, polish=False).answer)
+            answers.append(find(question, wish, effort=self.effort, polish=False).answer)
             if answers[-1] == "yes" and goal.kind in UNLESS:
                 unless = UNLESS[goal.kind](Asked(goal, question))
-                if any(find(question, each, effort=EFFORT, polish=False).answer == "no" for each in unless):
+                if any(find(question, each, effort=self.effort, polish=False).answer == "no" for each in unless):
                     answers[-1] = "no"
         return "yes" if "yes" in answers else "gave_up" if "gave_up" in answers else "no"
 
-    def _shown(self, goal: Goal, rule: Rule, ask: Ask, polish: bool) -> Shown | None:
+    def _shown(self, goal: Goal, rule: Rule, ask: Ask, polish: bool) -> tuple[str, Shown | None]:
+        """yes, no or gave_up, and the claim."""
+        answer = "no"
         for question in self._questions(goal, rule, ask):
-            found = find(question, self._wish(goal, question), effort=EFFORT, polish=polish)
+            found = find(question, self._wish(goal, question), effort=self.effort, polish=polish)
             if found.shown is not None:
-                return found.shown
-        return None
+                return "yes", found.shown
+            answer = "gave_up" if found.answer == "gave_up" else answer
+        return answer, None
 
     def _wish(self, goal: Goal, question: Question) -> Truth:
         if goal.kind == "option_counts":
