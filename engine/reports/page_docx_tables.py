@@ -37,7 +37,7 @@ def put_rows(written: Written, rows: list[Row], follows: bool = False) -> None:
         _lines(text, row.lines, 0)
         if _height(row.lines) <= SMALL:
             style.whole(cells)
-    follows = follows and len(rows) <= SMALL
+    follows = follows and sum(_height(row.lines) for row in rows) <= SMALL  # what is longer may begin a page earlier
     begins = len(rows) if follows else min(BEGINS, len(rows) - 1)  # a heading with a single row at the foot of a page looks lost
     for cells in table.rows[:begins]:
         for cell in cells.cells:
