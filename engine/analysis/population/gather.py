@@ -87,7 +87,8 @@ class Group:
                     there = first[1].table.sheet.called(first[1].row.number, at)
                     found.add("D224", line.table.sheet.place(line.row.number, at, cell), name=meaning.said, first=there)
             out += [(line, ids)] if wrong else []
-        self.lines = [each for each in self.lines if each not in out]
+        left_out = {line.number for line, _ in out}
+        self.lines = [each for each in self.lines if each[0].number not in left_out]
         return out
 
     def node(self, name: str, history: Sequence[tuple[Line, Ids]] | None, paid: bool) -> Fields:

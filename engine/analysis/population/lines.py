@@ -80,13 +80,13 @@ class LineReader:
         before, texts = len(found.found), dict[Column, list[str]]()
         for column in self.table.columns:
             cell = row.cell(column.at)
-            spot = self.table.sheet.place(row.number, column.at, cell.text)
             if cell.kind in ODD:
+                spot = self.table.sheet.place(row.number, column.at, cell.text)
                 found.add(ODD[cell.kind], spot, text=column.heading, value=cell.text)
             elif stated(cell):
                 texts[column] = self._texts(column, cell)
                 if _is_id(column.meaning) and _mangled(cell):
-                    found.add("D223", spot, text=column.heading)
+                    found.add("D223", self.table.sheet.place(row.number, column.at, cell.text), text=column.heading)
         if row.cells[len(self.table.head.cells) :] and any(cell.text for cell in row.cells[len(self.table.head.cells) :]):
             found.add("D226", self.table.sheet.place(row.number, len(self.table.head.cells)), most=len(self.table.head.cells))
         if len(found.found) > before:

@@ -54,6 +54,7 @@ class Rows:
     found: Diagnostics = field(default_factory=Diagnostics)  # by row
     notes: list[Diagnostic] = field(default_factory=list)
     origins: Origins = field(default_factory=Origins)
+    told: set[tuple[str, str]] = field(default_factory=set)  # findings of cases, by code and cell
     gatherer: Gatherer = field(init=False)
     out: set[tuple[str, int]] = field(default_factory=set)  # rows left out, by sheet and number
 
@@ -202,12 +203,11 @@ class Rows:
 
     def _tell(self, wrong: Sequence[Diagnostic]) -> None:
         """Each finding once, at its cell."""
-        there = {(each.code, each.place and each.place.source.name) for each in self.found.found}
         for each in wrong:
             told = self.origins.told(each)
-            key = (told.code, told.place and told.place.source.name)
-            if key not in there:
-                there.add(key)
+            key = (told.code, told.place.source.name if told.place else "")
+            if key not in self.told:
+                self.told.add(key)
                 self.found.found.append(told)
 
     def _leave_out(self, lines: Iterable[Line]) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from math import isfinite
 from typing import Any
-from xml.etree.ElementTree import ParseError
+from warnings import catch_warnings, simplefilter
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -21,7 +22,7 @@ from engine.analysis.population.delimited import too_large
 from engine.analysis.population.table import MOST_COLUMNS, MOST_ROWS, Cell, Row, Sheet
 from engine.text.diagnostics import Diagnostic
 
-MOST_PARTS, MOST_UNPACKED, MOST_CELLS = 1_000, 60 * 1024 * 1024, 500_000
+MOST_PARTS, MOST_UNPACKED, MOST_CELLS = 1_000, 60 * 1024 * 1024, 1_000_000
 MOST_WIDE = 4_000_000  # cells, with the empty ones before the last of each row
 RATIO, RATIO_FROM = 200, 10 * 1024 * 1024  # a part this many times as large as its packed form, from this size on
 MERGED = re.compile(rb"""<(?:[\w.]+:)?mergeCell\s[^>]*\bref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})["']""")
@@ -34,45 +35,54 @@ def read_workbook(data: bytes, name: str) -> tuple[tuple[Sheet, ...], list[Diagn
     """The sheets that are not hidden, or none and why there are none."""
     if wrong := _refused(data, name):
         return (), [wrong]
+    try:
+        with catch_warnings():
+            simplefilter("ignore")  # openpyxl remarks on what it leaves out: charts, checks of what is typed in
+            return _sheets(data, name)
+    except (InvalidFileException, *ODD):
+        return (), [Diagnostic("D203", None, {"path": name})]
+
+
+def _sheets(data: bytes, name: str) -> tuple[tuple[Sheet, ...], list[Diagnostic]]:
     sheets: list[Sheet] = []
     wide = 0
-    try:
-        # Formulas are asked for, not their last values: those may be of any day, and a cell that holds one must be seen to.
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-        for tab in book.worksheets:
-            if tab.sheet_state != "visible":
+    # Formulas are asked for, not their last values: those may be of any day, and a cell that holds one must be seen to.
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    for tab in book.worksheets:
+        if tab.sheet_state != "visible":
+            continue
+        tab.reset_dimensions()  # which a file states as it likes
+        rows: list[Row] = []
+        # Without a last column each row is as wide as its own cells, and one that is missing costs nothing.
+        for number, cells in enumerate(tab.iter_rows(), 1):
+            if not cells:
                 continue
-            tab.reset_dimensions()  # which a file states as it likes
-            rows: list[Row] = []
-            # Without a last column each row is as wide as its own cells, and one that is missing costs nothing.
-            for number, cells in enumerate(tab.iter_rows(), 1):
-                if not cells:
-                    continue
-                wide += len(cells)
-                if wide > MOST_WIDE:
-                    return (), [_more(name, wide, MOST_WIDE, "格", "cells")]
-                row = Row(number, tuple(map(_cell, cells)))
-                if row.blank:
-                    continue
-                if wrong := too_large(row, name):
-                    return (), [wrong]
-                rows.append(row)
-            sheets.append(_unmerged(Sheet(name, tab.title, tuple(rows)), data, tab._worksheet_path))
-    except (InvalidFileException, ParseError, zipfile.BadZipFile, OSError, *ODD):
-        return (), [Diagnostic("D203", None, {"path": name})]
+            wide += len(cells)
+            if wide > MOST_WIDE:
+                return (), [_more(name, wide, MOST_WIDE, "格", "cells")]
+            row = Row(number, tuple(map(_cell, cells)))
+            if row.blank:
+                continue
+            if wrong := too_large(row, name):
+                return (), [wrong]
+            rows.append(row)
+        sheets.append(_unmerged(Sheet(name, tab.title, tuple(rows)), data, tab._worksheet_path))
     return tuple(sheets), []
 
 
-# What openpyxl raises over a file that is not as it should be: parts missing, indexes out of range, numbers that are none.
-ODD = (KeyError, IndexError, ValueError, TypeError, AttributeError, OverflowError, EOFError, NotImplementedError)
+# What is raised over a file that is not as it should be: parts missing or torn, XML that is none (a SyntaxError, by whichever
+# parser), indexes out of range, numbers that are none, a part locked by a password (RuntimeError).
+ODD = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, SyntaxError, LookupError, ValueError,
+    TypeError, AttributeError, ArithmeticError,
+)  # fmt: skip
 
 
 def _refused(data: bytes, name: str) -> Diagnostic | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _looked_through(archive, name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, RuntimeError, *ODD):
-        # RuntimeError: a part that is locked by a password.
+    except ODD:
         return Diagnostic("D203", None, {"path": name})
 
 
