@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: setup demo test check planted mutants benchmarks docs clean
+.PHONY: setup demo test check planted mutants benchmarks sensitivity docs clean
 
 setup: $(STAMP)
 
@@ -42,6 +42,10 @@ mutants: $(STAMP)
 
 benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks
+
+# Asks diff about 300 single changes to the shipped packs, and the reference about 20,000 cases of each; goes on where it was stopped.
+sensitivity: $(STAMP)
+	$(BIN)/python -m benchmarks.sensitivity
 
 docs: $(STAMP)
 	$(BIN)/python tools/docs.py --update-console
