@@ -60,6 +60,13 @@ KINDS: dict[str, console.Kind] = {"text": "text", "markdown": "text", "html": "h
     en="choose an option of a reading; may be repeated",
 )
 @option("--all-readings", is_flag=True, zh="列出各口径不同选项下的结果", en="the answers under every option of every reading")
+@option(
+    "--what-if",
+    "what_if",
+    is_flag=True,
+    zh="不予给付或信息不足的，列出申请人最少改变什么就可以享受",
+    en="for what is refused or unknown, the least an applicant could change to qualify",
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -70,14 +77,19 @@ def command(
     as_of: date | None,
     chosen: Sequence[tuple[str, str]],
     all_readings: bool,
+    what_if: bool,
 ) -> int:
     lang = lang_of(context)
-    if all_readings and chosen:
-        stop("U922", option="--all-readings", other="--reading")
+    if all_readings and (chosen or what_if):
+        stop("U922", option="--all-readings", other="--reading" if chosen else "--what-if")
     found = registry(pack)
     files = [case_file(each, as_of) for each in cases]
     if all_readings:
         return under_all_readings(found, files, form, rule, lang)
+    if what_if:
+        from engine.commands.what_if import with_what_if
+
+        return with_what_if(found, files, form, rule, chosen, lang)
     answers, closing = answer_files(found, files, rule, chosen, lang)
     show(answers, form, lang, closing)
     return max(exit_code(outcome, rule) for _, outcome in answers)

@@ -26,7 +26,7 @@ def award_section(award: Award, number: str, speaker: Speaker) -> Section:
     rule = speaker.pack.rules[award.rule]
     lang = speaker.lang
     refused = award.verdict in NO_MONEY
-    first = [row(word("why", lang), why)] if (why := _why(award, rule, speaker)) else []
+    first = [row(word("why", lang), said)] if (said := why(award, rule, speaker)) else []
     blocks = [
         row(word("subject", lang), say_path(award.path, speaker)),
         *([row(word("period", lang), say_period(award.period, lang))] if award.period else []),
@@ -138,7 +138,7 @@ def _amount_known(award: Award, rule: Rule, speaker: Speaker) -> str:
     return either(lang, f"尚不能确定，{most}", f"not yet certain, {most}")
 
 
-def _why(award: Award, rule: Rule, speaker: Speaker) -> list[Line]:
+def why(award: Award, rule: Rule, speaker: Speaker) -> list[Line]:
     """The reasons, the deciding one first; of a refusal only what failed."""
     if award.verdict == "not_in_force":
         return [_out_of_force(award, speaker)]

@@ -151,6 +151,7 @@ def check(asked: Asked, found: WhatIf) -> None:
                 less = asked.award(key, (*fewer, *way.supposed), way.readings, no_history=way.no_history)
                 assert less is None or not pays(less), (way, fewer)
     outright = [way for way in found.ways if way.outright]
+    assert (found.answer == "nothing") == bool(found.obstacles)
     if found.answer == "undecided":
         return
     most = len(outright[0].changes) if outright else 9
@@ -204,7 +205,3 @@ def test_a_whole_case_is_one_that_can_be_written(name: str) -> None:
                 assert read_again(pack, written(replace(changed(case, given), claims=None))) is not None
 
     holds()
-
-
-if __name__ == "__main__":
-    print(met)
