@@ -85,6 +85,8 @@ class Pins:
 
     def _facts(self) -> Iterator[Truth]:
         for (slot, _), (fact, value) in self.question.pool.facts.items():
+            if slot.startswith("any "):
+                continue  # of a list of any length, no entry is tried
             instance = self._at(slot, fact.subject)
             if instance is None:
                 if not slot:

@@ -20,18 +20,20 @@ from engine.analysis.strategies import Drawer
 from engine.backends.reference import evaluate
 from engine.backends.reference.claims import Claim, asked
 from engine.backends.smt.logic import Beyond, term
+from engine.backends.smt.past import tied
 from engine.backends.smt.question import Ask, Question
 from engine.backends.smt.solve import find
 from engine.backends.smt.witness import Shown
+from engine.lang.ir import Expr, Fold, walk
 from engine.pack.case import Case, Instance
 from engine.pack.model import Pack
-from engine.pack.reads import formulas, read_by_conditions, reads_in
+from engine.pack.reads import formulas, read_by_conditions, reads, reads_in
 from engine.pack.rule import Rule
 from tests.properties.packs import EVERY
 from tests.smt.pinned import Misfit, Pins, single
 from tests.smt.told import Fields, compared_fields, of_model, of_reference
 
-EXAMPLES = int(os.environ.get("SMT_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("SMT_EXAMPLES", "2"))
 MOST_CLAIMS = 4  # of one drawn case
 LINES = 4
 UNASKED: set[str] = set()  # what the solver is not asked, of any rule
@@ -47,13 +49,20 @@ met: Counter[tuple[str, str]] = Counter()
 
 
 @cache
-def asking(name: str, rule: str, hidden: frozenset[str] = frozenset()) -> tuple[Question, z3.Solver]:
+def asking(name: str, rule: str, hidden: frozenset[str] = frozenset(), lines: int | None = LINES) -> tuple[Question, z3.Solver]:
     """The question of one rule of a pack, and a solver that knows what makes its open values values."""
     pack = EVERY[name]
-    question = Question([(pack, pack.rules[rule])], Ask(lines=LINES, ruled=False, hidden=hidden))
+    question = Question([(pack, pack.rules[rule])], Ask(lines=lines, ruled=False, hidden=hidden))
+    ties = list(tied(question, past_folds(pack, pack.rules[rule]))) if lines is None else []
     solver = z3.SimpleSolver()
-    solver.add(*(term(each) for each in question.pool.sure))
+    solver.add(*(term(each) for each in (*question.pool.sure, *ties)))
     return question, solver
+
+
+def past_folds(pack: Pack, rule: Rule) -> list[Expr]:
+    """The folds over earlier claims that a rule may rest on."""
+    every = (part for expr in reads(pack, rule).exprs for part in walk(expr))
+    return list(dict.fromkeys(part for part in every if isinstance(part, Fold) and part.collection == "past"))
 
 
 def claims_of(pack: Pack, case: Case) -> list[Claim]:

@@ -28,7 +28,7 @@ from engine.pack.model import Pack
 from tests.properties.packs import EVERY
 from tests.smt.told import compared_fields, of_model, of_reference
 
-TRIES = int(os.environ.get("SMT_EXAMPLES", "2"))
+TRIES = int(os.environ.get("SMT_EXAMPLES", "1"))
 MOST_ATOMS = 6
 
 

@@ -40,6 +40,9 @@ class Earlier(Protocol):
     def first(self, speaker: Speaker, rule: Rule, limit: Limit, claimed: Claimed) -> tuple[Truth, Day]:
         """Whether an earlier claim counts, and the first day of those that do."""
 
+    def closed(self, speaker: Speaker, rule: Rule, limit: Limit) -> Truth:
+        """Whether a claim of the same case that did not fit closed the limit to this one (`short: close`)."""
+
     def instalment(self, rule: Rule, number: int) -> tuple[Truth, Number]:
         """Whether this part of the claim was paid, and how much."""
 

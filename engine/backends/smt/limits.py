@@ -62,6 +62,9 @@ class Limits:
             return now
         self.on = either(self.on, on, no(switched.known))
         left = self._within(limit, now) if limit.kind == "within" else self._counted(limit, on, now)
+        if limit.short == "close":
+            closed = self.earlier.closed(self.exactly.speaker, self.rule, limit)
+            left = replace(left, high=pick(closed, 0, left.high), unbounded=both(left.unbounded, no(closed)))
         # Whether it is on matters only where it would leave less.
         money = either(
             both(left.unbounded, now.unbounded), both(no(left.unbounded), no(now.unbounded), equal(left.high, now.high))

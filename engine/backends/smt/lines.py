@@ -172,6 +172,9 @@ class Lines:
             some = either(some, matches)
         return some, day
 
+    def closed(self, speaker: Speaker, rule: Rule, limit: Limit) -> Truth:
+        return False  # what was paid before the case closes nothing
+
     def instalment(self, rule: Rule, number: int) -> tuple[Truth, Number]:
         mine = [both(line.there, equal(line.instalment, number)) for line in self.every]
         return any_of(mine), logic.plus(*(pick(one, line.amount, 0) for one, line in zip(mine, self.every, strict=True)), 0)

@@ -73,7 +73,9 @@ def _sum(question: Question, fold: Fold, side: int) -> Iterator[Truth]:
         used = question.earlier.used(speaker, rule, limit, question.claimed)
         if rule.name in limit.over and limit.per == "life" and not any(key.fact for key in limit.key):
             yield at_most(total, used)
-        if limit.over == (rule.name,) and any(not key.fact and key.carrier == rule.subject for key in limit.key):
+        own = limit.over == (rule.name,) and any(not key.fact and key.carrier == rule.subject for key in limit.key)
+        # Claims of one case for several periods are no past to each other, and a line may state fewer units than claims.
+        if own and rule.period is None and limit.kind != "times":
             yield at_most(used, total)
 
 
