@@ -94,7 +94,7 @@ def answered(answer: Award, award: Awarded) -> Iterator[Truth]:
     if award.high is not None:
         money = both(money, equal(answer.high, award.high))
     yield either(no(answer.known), both(verdict, money))
-    if award.verdict in ("not_in_force", "refused"):
+    if award.verdict == "not_in_force":
         return
     uses = [use for use in award.limits if use.kind != "within" and use.limit != "ceiling"]
     for bound in answer.bounds:
