@@ -138,6 +138,7 @@ STAGES = {
     "V1": "覆盖与门槛 · Coverage and thresholds",
     "M1": "变异 · Mutants",
     "D1": "比较版本 · Comparing versions",
+    "D2": "申请人名单 · Lists of applicants",
     "U9": "命令 · Commands",
 }
 

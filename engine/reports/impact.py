@@ -122,6 +122,8 @@ def _turn(before: int, after: int, lang: str) -> str:
 
 
 def _notes(impact: Impact, lang: str) -> Iterator[Line]:
+    for each in impact.assumptions:
+        yield Line(each.say(lang), "note")
     codes = {each.code for each in impact.notes}
     if "D229" in codes:
         text = either(
@@ -194,8 +196,8 @@ def _moved(moved: Sequence[Moved], sides: Sides, lang: str) -> Grid:
             rule_label(sides, each.rule, lang),
             each.period or str(each.year),
             either(lang, *CALLED[each.kind]),
-            answered(each.before, lang),
-            answered(each.after, lang),
+            answered(each.before, lang, each.kind == "other"),
+            answered(each.after, lang, each.kind == "other"),
             masked(each.where),
         )
         for each in moved

@@ -33,6 +33,7 @@ def impact_json(impact: Impact) -> dict[str, object]:
         "totals": [_total(each) for each in impact.totals],
         "moved": [_moved(each) for each in impact.moved],
         "left_out": list(_found(impact.bad)),
+        "assumptions": [{"zh": each.zh, "en": each.en} for each in impact.assumptions],
         "notes": list(_found(impact.notes)),
     }
 

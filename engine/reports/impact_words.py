@@ -51,8 +51,11 @@ def named(path: Path, sides: Sides, lang: str) -> str:
     return " / ".join(said)
 
 
-def answered(result: Result | None, lang: str) -> str:
-    """An answer in a few words: 给付 30,000元."""
+def answered(result: Result | None, lang: str, payers: bool = False) -> str:
+    """An answer in a few words, with those who pay where they are what is otherwise: 给付 30,000元（市财政 30,000元）."""
+    if payers and isinstance(result, Award) and result.paid_by:
+        said = either(lang, "，", ", ").join(f"{name} {say_money(fen, lang)}" for name, fen in result.paid_by.items())
+        return answered(result, lang) + either(lang, f"（{said}）", f" ({said})")
     if result is None:
         return either(lang, "没有这条规则", "no such rule")
     zh, en, _ = VERDICTS[result.verdict]

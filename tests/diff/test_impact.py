@@ -14,6 +14,7 @@ from engine.analysis.diff.matching import match
 from engine.analysis.diff.model import Difference, Sides
 from engine.analysis.population.reading import read_population
 from engine.reports.impact import svg
+from engine.reports.impact_words import answered
 from engine.text.render import as_text
 from tests.cli.support import TAICANG, call
 from tests.diff.support import edited, measure, pack_of, sides
@@ -107,6 +108,8 @@ def test_nothing_moves_between_a_version_and_itself() -> None:
 def test_one_claim_is_moved_one_way(tmp_path: Path, edit: tuple[str, str], way: str, certain: int) -> None:
     impact = of_case(tmp_path, "startup", edit)
     assert [(each.kind, each.certain) for each in impact.moved] == [(way, certain)]
+    if way == "other":
+        assert answered(impact.moved[0].before, "zh", payers=True) == "给付 30,000元（市财政 30,000元）"
 
 
 def test_newly_paid(tmp_path: Path) -> None:
@@ -156,6 +159,30 @@ def test_history_and_decisions_are_read_by_either_version(tmp_path: Path) -> Non
     assert [(each.kind, each.before and each.before.verdict, each.certain) for each in impact.moved] == [
         ("more", "granted", 1_500_000)
     ]
+
+
+# --- on which days ---
+
+
+def test_a_new_version_that_begins_later_is_put_to_the_list_all_the_same(tmp_path: Path) -> None:
+    later = ("in_force: {from: 2022-01-01,", "in_force: {from: 2024-01-01,")
+    impact = of_case(tmp_path, "startup", later)
+    assert not impact.moved and len(impact.assumptions) == 1 and "2024-01-01" in impact.assumptions[0].zh
+    impact = of_case(tmp_path, "startup", later, ("grant: {value: 3万元", "grant: {value: 4万元"))
+    assert [(each.kind, each.certain) for each in impact.moved] == [("more", 1_000_000)]
+
+
+def test_an_old_version_that_ended_goes_on_for_the_list(tmp_path: Path) -> None:
+    old = pack_of(edited(("until: last_day", "until: 2022-12-31")))
+    new = pack_of(edited(("from: 2022-01-01,", "from: 2023-01-01,")), "new.yaml")
+    (tmp_path / "case.yaml").write_text(CASE.replace("CLAIM", "startup"), encoding="utf-8")
+    impact = measured(match(old, new), tmp_path / "case.yaml")
+    assert not impact.moved and impact.totals[0].before.low == 3_000_000 and "继续有效" in impact.assumptions[0].zh
+
+
+def test_another_last_day_is_a_change(tmp_path: Path) -> None:
+    impact = of_case(tmp_path, "startup", ("until: last_day", "until: 2022-12-31"))
+    assert [each.kind for each in impact.moved] == ["no_longer"] and not impact.assumptions
 
 
 # --- what is not certain ---

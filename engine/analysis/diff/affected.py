@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
+from engine.analysis.diff.footing import on_one_footing
 from engine.analysis.diff.impact import WAYS, Impact, Moved, Result, Sums, Total, Way, award_of
 from engine.analysis.diff.model import Sides
 from engine.analysis.diff.replay import kind_of
@@ -35,6 +36,7 @@ def measure_impact(sides: Sides, population: Population) -> Impact:
     moved: list[Moved] = []
     totals: dict[tuple[tuple[str | None, str | None], int], Total] = {}
     claims = 0
+    sides, assumptions = on_one_footing(sides)
     seen: set[Key] = set()  # judgements of what stands in several cases of a table, like the whole city
     for applicant in population.applicants:
         for key, (before, after) in _answers(sides, applicant).items():
@@ -78,6 +80,7 @@ def measure_impact(sides: Sides, population: Population) -> Impact:
         population.of_cases,
         population.bad,
         population.notes,
+        assumptions,
     )
 
 

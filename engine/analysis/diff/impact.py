@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from engine.backends.outcome import Award, Judgement
 from engine.pack.case import Path
+from engine.pack.terms import Label
 from engine.text.diagnostics import Diagnostic
 from engine.text.records import dataclass
 
@@ -124,6 +125,7 @@ class Impact:
     of_cases: bool  # whether what is counted are cases, not rows
     bad: tuple[Diagnostic, ...] = field(default=(), compare=False)
     notes: tuple[Diagnostic, ...] = field(default=(), compare=False)
+    assumptions: tuple[Label, ...] = ()  # under which the versions were put to the list
 
     @property
     def changed(self) -> bool:
