@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from engine.analysis.diff.impact import WAYS, Impact, Moved, Sums, Total
 from engine.analysis.diff.model import Difference
+from engine.analysis.population.table import masked
 from engine.backends.prose_values import brief_money, either, plural
 from engine.reports.comparison_case import answer, say_gap
 from engine.reports.difference_words import FINDINGS, rule_label
-from engine.reports.explanation_subjects import safe_id
 from engine.reports.page import Bars, Block, Grid, Line, Section, row
 
 OTHERS = {"unknown": ("信息不足", "information is missing")}
@@ -38,8 +38,8 @@ def _counts(impact: Impact, lang: str) -> Iterator[Block]:
     thing = either(lang, "件", "case") if impact.of_cases else either(lang, "行", "row")
     counted = either(
         lang,
-        f"{impact.file}：共{impact.rows}{thing}，计入{impact.counted}{thing}，{impact.claims}项申领",
-        f"{impact.file}: {plural(impact.counted, thing)} of {impact.rows} counted, {plural(impact.claims, 'claim')}",
+        f"{masked(impact.file)}：共{impact.rows}{thing}，计入{impact.counted}{thing}，{impact.claims}项申领",
+        f"{masked(impact.file)}: {plural(impact.counted, thing)} of {impact.rows} counted, {plural(impact.claims, 'claim')}",
     )
     yield row(either(lang, "名单", "List"), counted)
     if impact.left_out:
@@ -57,6 +57,15 @@ def _counts(impact: Impact, lang: str) -> Iterator[Block]:
         before, after = impact.sums(owed)
         if before != Sums() or after != Sums():
             yield row(either(lang, *label), f"{_sum(before, lang)} → {_sum(after, lang)}{_shift(before, after, lang)}")
+        if before.unknown or after.unknown:
+            text = either(
+                lang,
+                f"信息不足：修订前{before.unknown}项，修订后{after.unknown}项，只计入最多部分，不作零计",
+                f"information missing: {before.unknown} before, {after.unknown} after; in the most alone, never taken for nil",
+            )
+            yield row(either(lang, "未定", "Open"), Line(text, "unknown"))
+    if impact.assumptions:
+        yield row(either(lang, "口径", "Footing"), *(each.say(lang) for each in impact.assumptions))
 
 
 def _way(way: str, lang: str) -> str:
@@ -129,7 +138,7 @@ def _moved(impact: Impact, found: Difference, lang: str) -> Grid:
 
 def _line(moved: Moved, found: Difference, lang: str) -> tuple[str, ...]:
     old, new = found.sides.old, found.sides.new
-    who = "/".join(safe_id(id) for _, id in moved.path if id)
+    who = "/".join(masked(id) for _, id in moved.path if id)
     rule = rule_label(found.sides, moved.rule, lang) + f" {moved.period or moved.year}"
     before, after = answer(moved.before, old, lang), answer(moved.after, new, lang)
-    return moved.where, who, rule, _way(moved.kind, lang), before, after, say_gap(moved.before, moved.after, lang)
+    return masked(moved.where), who, rule, _way(moved.kind, lang), before, after, say_gap(moved.before, moved.after, lang)

@@ -254,6 +254,14 @@ def test_no_number_of_a_person_is_shown_anywhere(tmp_path: Path) -> None:
     assert "002X" in out
 
 
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_on_paper_nobody_is_told_by_number_and_what_is_open_is_said(tmp_path: Path, form: str) -> None:
+    path = workbook(tmp_path / "list.xlsx", spoil={"S10": None})
+    code, out, _ = diff(path, "--format", form)
+    assert code == 1 and PERSON not in out and OTHER not in out and "002X" in out
+    assert "信息不足" in out and "不作零计" in out
+
+
 def test_json_tells_rows_and_columns_and_money(tmp_path: Path) -> None:
     _, out, _ = diff(workbook(tmp_path / "list.xlsx", spoil={"B3": "昨天"}), "--format", "json")
     impact = json.loads(out)["impact"]
