@@ -13,9 +13,10 @@ from engine.text.diagnostics import Diagnostic
 
 
 @subcommand(
-    zh="运行规则包自带的个案（旁边的 <规则包>.cases.yaml），把 expect 与所得逐项比较，并核对规则包的不变式。有个案不符时退出码为 1。",
+    zh="运行规则包自带的个案（旁边的 <规则包>.cases.yaml），把 expect 与所得逐项比较，并核对规则包的不变式。"
+    "有个案不符时退出码为 1。",
     en="Run the cases of a pack (<pack>.cases.yaml beside it) and compare what they expect with what comes out, and "
-    "that with the pack's invariants. "
+    "the answers with the pack's invariants. "
     "The exit code is 1 if a case fails.",
 )
 @pack_argument
