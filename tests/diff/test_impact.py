@@ -244,7 +244,7 @@ def test_exit_codes(tmp_path: Path) -> None:
 
 def test_no_number_of_a_person_is_shown_anywhere(tmp_path: Path) -> None:
     # In its own column, in a wrong one, and in a row that is left out.
-    path = workbook(tmp_path / "list.xlsx", spoil={"B3": PERSON, "T10": f"{OTHER}证书", "Y5": PERSON})
+    path = workbook(tmp_path / "list.xlsx", spoil={"B3": PERSON, "T10": f"{OTHER}证书", "Y5": PERSON, "Z2": f"{PERSON}备注"})
     for form in ("text", "json"):
         for lang in ("zh", "en"):
             code, out, err = diff(path, "--format", form, lang=lang)

@@ -229,6 +229,20 @@ def test_a_sheet_of_history(read: Callable[..., Population]) -> None:
     ], "lines of others, and of days after the application, are no part of it"
 
 
+def test_of_a_line_of_history_only_what_limits_compare_is_taken(tmp_path: Path) -> None:
+    between = versions(("limits: [once, {at_most", "limits: [{claims: 1, key: [firm, size]}, {at_most"))
+    past = (("规则", "企业", "规模", "人数", "申请日期", "金额（元）"), ("开办费", "甲厂", "中型", "5", "2023-01-01", "8"))
+    (tmp_path / "list.xlsx").write_bytes(book(HEAD, GOOD, history=past))
+    found, _ = read_population(tmp_path / "list.xlsx", between)
+    assert found is not None and not found.bad
+    new, old = found.applicants[0].new.history, found.applicants[0].old.history
+    assert (
+        new
+        and old
+        and (dict(new[0].facts), dict(old[0].facts)) == ({"firm.size": Member("middle", ("small", "middle", "large"))}, {})
+    )
+
+
 def test_without_any_word_of_history_it_is_unknown_and_said(read: Callable[..., Population]) -> None:
     found = read(book(HEAD[:-1], GOOD[:-1]))
     assert found.applicants[0].new.history is None and [each.code for each in found.notes] == ["D229"]

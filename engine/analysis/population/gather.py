@@ -10,11 +10,11 @@ from engine.analysis.population.columns import line as above
 from engine.analysis.population.headings import Vocabulary
 from engine.analysis.population.lines import Line
 from engine.analysis.population.model import Spot
+from engine.pack.cases_lines import key_facts
 from engine.pack.cases_subjects import ONLY
 from engine.pack.document import Field, Fields, Items, Node, Text
 from engine.text.diagnostics import Diagnostics
 from engine.text.records import dataclass
-from engine.text.source import Place
 
 Ids = dict[str, str]
 
@@ -174,6 +174,15 @@ class Group:
                 return {each: ids[each] for each in above(self.gatherer.words, kind) if each in ids}
         return ids
 
+    def _compared(self, name: str) -> set[str]:
+        """The facts that limits compare of what was paid, in either version."""
+        sides = self.gatherer.sides
+        made: set[str] = set()
+        for pack, called in ((sides.new, name), (sides.old, sides.old_of("rules", name) or name)):
+            if called in pack.rules or called in pack.other_benefits:
+                made.update(key_facts(pack, called))
+        return made
+
     def _has_periods(self, name: str) -> bool:
         sides = self.gatherer.sides
         rules = (sides.new.rules.get(name), sides.old.rules.get(sides.old_of("rules", name) or name))
@@ -186,7 +195,9 @@ class Group:
         made = [_field(kind, Text(id, line.start, True)) for kind, id in path.items()]
         for meaning, node in line.said.items():
             if meaning.role == "fact":
-                made.append(_field(meaning.name, node))
+                # What a limit does not compare says nothing of a claim that was paid.
+                if rule and meaning.name in self._compared(rule.text):
+                    made.append(_field(meaning.name, node))
             elif meaning.role == "period" and rule and not self._has_periods(rule.text):
                 continue
             elif meaning.role != "id":
@@ -219,11 +230,7 @@ def _shown(node: Node) -> str:
 
 
 def _field(name: str, value: Node) -> Field:
-    return Field(Text(name, _start(value), True), value)
-
-
-def _start(node: Node) -> Place:
-    return node.place
+    return Field(Text(name, value.place, True), value)
 
 
 def _fields(tree: dict[str, dict[str, Thing]], periods: bool) -> Iterable[Field]:

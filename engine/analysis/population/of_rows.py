@@ -15,7 +15,7 @@ from engine.analysis.population.gather import Gatherer, Group, Ids
 from engine.analysis.population.headings import rule_words, vocabulary
 from engine.analysis.population.lines import Line, LineReader, Origins
 from engine.analysis.population.model import Applicant, Population
-from engine.analysis.population.table import Sheet
+from engine.analysis.population.table import Sheet, safe
 from engine.analysis.population.words import Words
 from engine.lang.quantities import day
 from engine.pack.case import Case
@@ -72,7 +72,7 @@ class Rows:
                 continue
             wanted = lacking(table, words, self.gatherer.paying, past) if table else []
             if table is None or failed(wanted):
-                return None, [*found, *wanted]
+                return None, list(_safe([*found, *wanted]))
             self.notes += found
             (pasts if past else tables).append(table)
         if not tables:
@@ -92,11 +92,11 @@ class Rows:
                 where = first.table.sheet.called(first.row.number)
                 made.append(Applicant(where, where, *read, group.spots()))
         if not made:
-            return None, self.found.found
+            return None, list(_safe(self.found.found))
         bad = [each for each in self.found.found if CATALOG[each.code].severity is Severity.ERROR]
         more = [each for each in self.found.found if each not in bad]
         left_out = sum((table.sheet.name, row.number) in self.out for table in tables for row in table.rows)
-        return Population(file, tuple(made), total, left_out, False, tuple(bad), (*self.notes, *more)), []
+        return Population(file, tuple(made), total, left_out, False, _safe(bad), _safe([*self.notes, *more])), []
 
     def _ignored_past(self, sheets: Sequence[Sheet], pasts: Sequence[Table]) -> None:
         """An empty sheet of what was paid before says that nothing was; one with rows that mean nothing does not."""
@@ -212,6 +212,11 @@ class Rows:
 
     def _leave_out(self, lines: Iterable[Line]) -> None:
         self.out.update(line.number for line in lines)
+
+
+def _safe(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Findings without whole numbers of persons, which may stand anywhere, even in a heading."""
+    return tuple(safe(each, each.place) for each in found)
 
 
 def _later(line: Line, role: str, on: date | None) -> bool:

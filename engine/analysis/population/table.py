@@ -87,7 +87,8 @@ def _masked(word: str) -> str:
 
 def safe(diagnostic: Diagnostic, place: Place | None) -> Diagnostic:
     """A finding at another place, no value of which tells a whole number of a person."""
-    return replace(diagnostic, place=place, related=(), values={name: masked(text) for name, text in diagnostic.values.items()})
+    values = {name: text if name == "path" else masked(text) for name, text in diagnostic.values.items()}
+    return replace(diagnostic, place=place, related=(), values=values)
 
 
 def quoted(place: Place) -> Place:
