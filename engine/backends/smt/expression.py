@@ -203,18 +203,29 @@ class Speaker:
         return found
 
     def _any_list(self, fold: Fold) -> Val:
-        """A fold over a list of any length: one free value within its bounds, the same for the same fold."""
+        """A fold over a list of any length: one free value within its bounds, the same for the same fold.
+
+        Whether there are any entries is one thing for all folds over a list: of none, the furthest is what stands for it.
+        """
         generic: str | dict[str, Val] = f"any {fold.collection}/"
         if fold.collection == "past":
             generic = self.generic
         body = self._at(fold.collection, generic, fold.body)
-        key = (fold.operator, fold.collection, self.slot(fold.collection), spelt(body), str(fold.type.name))
+        where = (fold.collection, self.slot(fold.collection))
+        key = (fold.operator, *where, spelt(body), str(fold.type.name))
         if key not in self.free:
-            self.free[key] = self._free(fold, f"fold {len(self.free)}")
-        return self.free[key]
+            made, known = self._free(fold, f"fold {len(self.free)}"), body.known is True
+            self.free[key] = made if known else Val(made.term, z3.Bool(f"fold {len(self.free)}?"))
+        found = self.free[key]
+        if fold.operator not in ("max", "min"):
+            return found
+        some = self.free.setdefault(("some", *where), Val(z3.Bool(f"some {' '.join(where)}"))).term
+        if fold.empty is None:
+            return Val(found.term, both(some, found.known))
+        empty = self.say(fold.empty)
+        return Val(choose(some, found.term, empty.term), pick_truth(some, found.known, empty.known))
 
     def _free(self, fold: Fold, name: str) -> Val:
-        known: Truth = z3.Bool(f"{name}?") if fold.operator in ("max", "min") and fold.empty is None else True
         if fold.type == QUANTITY:
             raise Beyond("列表中未取整金额之和", "an exact amount summed over a list")
         term = self.pool.anything(fold.type, name, PARTS)
@@ -225,4 +236,4 @@ class Speaker:
                 self.pool.sure.append(at_most(int(low), term))
             if not (isinstance(high, float) and isinf(high)):
                 self.pool.sure.append(at_most(term, int(high)))
-        return Val(term, known)
+        return Val(term)
