@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from fractions import Fraction
+from importlib.util import find_spec
 
 import click
 
@@ -67,6 +68,12 @@ class OperatorName(Choice):
     en="exit code 1 if fewer than this percentage are killed (100 by default)",
 )
 @option(
+    "--prove",
+    is_flag=True,
+    zh="存活的变体交求解器：证明等价，或给出能发现它的个案（需附加项 prove）",
+    en="survivors are put to a solver, which proves them equivalent or names a case that would notice (the extra `prove`)",
+)
+@option(
     "--all",
     "whole",
     is_flag=True,
@@ -83,9 +90,12 @@ def command(
     sample: int | None,
     processes: int | None,
     least: Fraction | None,
+    prove: bool,
     whole: bool,
     form: str,
 ) -> int:
+    if prove and find_spec("z3") is None:
+        stop("U926", form="mutate --prove", extra="prove", package="z3-solver")
     from engine.analysis.mutate.run import Input, bench_of, chosen, judged
     from engine.analysis.mutate.tally import Tried, finding, stale, tally, with_declared
     from engine.reports import mutants as report
@@ -94,7 +104,7 @@ def command(
     found, root, file = opened.pack, opened.root, opened.case_file(cases)
     must_hold(found, usable_cases(case_file(str(file)), found, lang))
     began = time.monotonic()
-    given = Input(root.place.source.text, str(opened.path), file)
+    given = Input(root.place.source.text, str(opened.path), file, prove)
     bench = bench_of(given)
     every = [at for at, each in enumerate(bench.mutants.every) if not operators or each.operator in operators]
     if not every:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.analysis.boundaries.find import Threshold
-from engine.analysis.boundaries.pasts import money
 from engine.analysis.boundaries.turns import result_of
 from engine.analysis.boundaries.unturned import Unturned
 from engine.analysis.expected import Result
+from engine.analysis.expecting import expecting
 from engine.analysis.written import written
-from engine.backends.outcome import Award, PartPaid
 from engine.backends.prose_values import either
 from engine.pack.canonical import quoted
 from engine.pack.model import Pack
@@ -68,44 +67,10 @@ def _case(each: Boundary, lang: str) -> Iterator[str]:
     yield f"  - {body[0]}"
     yield from (f"    {line}" for line in body[1:])
     result = _result(each)
-    fields = ", ".join(f"{name}: {value}" for name, value in _quoted(result))
+    fields = ", ".join(f"{name}: {quoted(value) if name == 'reason' else value}" for name, value in expecting(result))
     yield f"    expect: {{{each.threshold.rule.name}: {{{fields}}}}}"
     yield f"    cite: {quoted(each.cite)}"
     yield f"    why: {quoted(_why(each, result, lang))}"
-
-
-def _quoted(result: Result) -> Iterator[tuple[str, str]]:
-    """What is expected, as YAML: a reason is an author's expression and may hold anything."""
-    yield from ((name, quoted(value) if name == "reason" else value) for name, value in _expected(result))
-
-
-def _expected(result: Result) -> Iterator[tuple[str, str]]:
-    yield "verdict", result.verdict
-    if isinstance(result, Award):
-        if result.low == result.high:
-            yield "amount", money(result.low)
-        else:
-            yield "low", money(result.low)
-            yield "high", "unbounded" if result.high is None else money(result.high)
-        yield from [("reason", result.reason)] if result.verdict == "refused" else []
-        if result.parts:
-            yield "parts", f"[{', '.join(map(_part, result.parts))}]"
-        if len(result.paid_by) > 1:
-            yield "paid_by", "{" + ", ".join(f"{quoted(name)}: {money(fen)}" for name, fen in result.paid_by.items()) + "}"
-        return
-    if result.result is not None:
-        yield "result", result.result
-    for name in ("gap", "next_due", "late_days"):
-        value = getattr(result, name)
-        if value is not None:
-            yield name, str(value)
-
-
-def _part(part: PartPaid) -> str:
-    """An instalment: its sum, its day and how certain it is."""
-    sums = [("amount", part.low)] if part.low == part.high else [("low", part.low), ("high", part.high)]
-    fields = [f"{name}: {money(fen)}" for name, fen in sums] + ([f"due: {part.due}"] if part.due else [])
-    return "{" + ", ".join([*fields, f"state: {part.state}"]) + "}"
 
 
 def _why(each: Boundary, result: Result, lang: str) -> str:
@@ -139,7 +104,7 @@ def as_json(
                     "to": each.threshold.axis.said(each.side.at),
                 },
                 "case": written(replace(each.side.case, name=each.name)),
-                "expect": dict(_expected(_result(each))),
+                "expect": dict(expecting(_result(each))),
                 "covered_by": list(each.covered),
             }
             for each in boundaries

@@ -16,6 +16,7 @@ from engine.pack.case import Case, Expectation
 from engine.pack.cases import read_cases
 from engine.pack.document import Node, Text
 from engine.pack.model import Pack
+from engine.pack.terms import Label
 from engine.text.catalog import CATALOG
 from engine.text.diagnostics import Diagnostic, Severity
 from engine.text.records import dataclass
@@ -25,11 +26,24 @@ TYPING = ("period", "key", "over")  # after these a case may say something else 
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A case that would notice: a case file without an expectation, and what the pack answers, as YAML."""
+
+    text: str
+    expect: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of a mutant. `by`: the case that failed; how it is known to be equivalent; the reason it is left alone."""
+    """What became of a mutant. `by`: the case that failed; how it is known to be equivalent; the reason it is left alone.
+
+    Of a survivor, where a solver was asked: a case that was missing, or why it is not decided.
+    """
 
     fate: Fate
     by: str = ""
+    missing: Missing | None = None
+    open: Label | None = None
 
 
 @dataclass
@@ -39,6 +53,7 @@ class Bench:
     mutants: Mutants
     nodes: Node  # of the cases
     cases: list[Case]
+    prove: bool = False  # whether a solver is asked about survivors
     reach: Reach = field(init=False)
     proofs: Proofs = field(init=False)
     trimmed: dict[tuple[int, frozenset[str]], dict[int, Case]] = field(default_factory=dict)
@@ -77,7 +92,11 @@ class Bench:
                     self.ahead = [at, *(each for each in self.ahead if each != at)]
                     return Judged("killed", case.name)
         shown = self.proofs.shown(mutant, pack)
-        return Judged("equivalent", shown) if shown else Judged("survived")
+        if shown or not self.prove:
+            return Judged("equivalent", shown) if shown else Judged("survived")
+        from engine.analysis.mutate.solving import settled  # which loads z3
+
+        return settled(self.mutants.pack, pack, [name for name in self.mutants.pack.rules if name in affected])
 
     def _able(self, cases: list[Case], affected: frozenset[str]) -> dict[int, Case]:
         """The cases, by number, that expect something of the affected rules, without what they say of others."""

@@ -25,11 +25,12 @@ FEW = 3  # bundles, which are done before other processes have started
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """The texts that mutants and cases are made from, as every process reads them."""
+    """The texts that mutants and cases are made from, as every process reads them; `prove`: survivors are put to a solver."""
 
     pack: str  # its text
     name: str  # of its file
     cases: Path
+    prove: bool = False
 
 
 def bench_of(given: Input) -> Bench:
@@ -39,7 +40,7 @@ def bench_of(given: Input) -> Bench:
     assert isinstance(root, Fields) and nodes is not None
     made = mutants(root)
     cases, _ = read_cases(nodes, made.pack)
-    return Bench(made, nodes, cases)
+    return Bench(made, nodes, cases, given.prove)
 
 
 def chosen(count: int, sample: int | None) -> list[int]:

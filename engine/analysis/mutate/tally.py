@@ -65,13 +65,14 @@ def with_declared(tried: Iterable[Tried], root: Node) -> Iterator[Tried]:
     ignores = ignores_in(root)
     for each in tried:
         reason = next(_given(each.mutant, ignores), None) if each.fate == "survived" else None
-        yield replace(each, judged=Judged("ignored", reason.why)) if reason else each
+        yield replace(each, judged=replace(each.judged, fate="ignored", by=reason.why)) if reason else each
 
 
 def stale(tried: Sequence[Tried], root: Node, operators: Collection[str] = ()) -> Iterator[Diagnostic]:
     """The reasons that leave no survivor alone, where every mutant of `operators` (none named: of all) was tried."""
     ignores = ignores_in(root)
-    left = [each.mutant for each in tried if each.fate in ("survived", "ignored")]
+    # What a solver alone proves equivalent survives where there is none.
+    left = [each.mutant for each in tried if each.fate in ("survived", "ignored") or each.judged.by == "solver"]
     needed = {id(reason.entry) for mutant in left for reason in _given(mutant, ignores)}
     for each in ignores.entries:
         about, why = _operators(each)
