@@ -137,6 +137,16 @@ def test_a_rule_that_is_gone_and_one_that_has_come(tmp_path: Path) -> None:
     ]
 
 
+def test_a_rule_that_paid_and_now_chooses(tmp_path: Path) -> None:
+    edit = (
+        "subject: firm, amount: scale(staff)}",
+        "subject: firm, choose: [{when: staff > 9, result: big}, {otherwise: little}]}",
+    )
+    impact = of_case(tmp_path, "scaled", edit)
+    assert [(each.kind, each.certain) for each in impact.moved] == [("no_longer", -1_000_000)]
+    assert [(each.before.low, each.after.low) for each in impact.totals] == [(1_000_000, 0)]
+
+
 def test_new_names_alone_move_nobody(tmp_path: Path) -> None:
     text = edited(text=re.sub(r"\bstartup\b", "opening", re.sub(r"\bfirm\b", "enterprise", edited())))
     between = match(measure(), pack_of(text, "new.yaml"))

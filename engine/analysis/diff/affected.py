@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from engine.analysis.diff.footing import on_one_footing
 from engine.analysis.diff.impact import WAYS, Impact, Moved, Result, Sums, Total, Way, award_of
 from engine.analysis.diff.model import Sides
 from engine.analysis.diff.replay import kind_of
 from engine.analysis.population.model import Applicant, Population
-from engine.backends.outcome import Award, Judgement, Outcome
+from engine.backends.outcome import Award, Outcome
 from engine.backends.reference.evaluate import evaluate
 from engine.pack.case import Path
+from engine.pack.terms import Label
 from engine.text.records import dataclass
+
+T = TypeVar("T", Moved, Total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def measure_impact(sides: Sides, population: Population) -> Impact:
     seen: set[Key] = set()  # judgements of what stands in several cases of a table, like the whole city
     for applicant in population.applicants:
         for key, (before, after) in _answers(sides, applicant).items():
-            judged = isinstance(before, Judgement) or isinstance(after, Judgement)
+            judged = not (isinstance(before, Award) or isinstance(after, Award))
             if judged and not population.of_cases:
                 if key in seen:
                     continue
@@ -68,10 +71,16 @@ def measure_impact(sides: Sides, population: Population) -> Impact:
                 there = totals.get((key.rules, year)) or Total(*key.rules, year, Sums(), Sums(), 0, {}, owed)
                 totals[key.rules, year] = _with(there, award_of(before), award_of(after), way)
     order = {name: at for at, name in enumerate((*sides.new.rules, *sides.old.rules))}
+    return _impact(population, claims, _sorted(moved, order), _sorted(totals.values(), order), assumptions)
+
+
+def _impact(
+    population: Population, claims: int, moved: tuple[Moved, ...], totals: tuple[Total, ...], assumptions: tuple[Label, ...]
+) -> Impact:
     return Impact(
         population.file,
-        tuple(sorted(moved, key=lambda each: (order[each.rule], each.year))),
-        tuple(sorted(totals.values(), key=lambda each: (order[each.rule], each.year))),
+        moved,
+        totals,
         {way: count for way in WAYS if (count := sum(each.kind == way for each in moved))},
         len(population.applicants),
         claims,
@@ -82,6 +91,11 @@ def measure_impact(sides: Sides, population: Population) -> Impact:
         population.notes,
         assumptions,
     )
+
+
+def _sorted(some: Iterable[T], order: Mapping[str, int]) -> tuple[T, ...]:
+    """By rule, then by year."""
+    return tuple(sorted(some, key=lambda each: (order[each.rule], each.year)))
 
 
 def _answers(sides: Sides, applicant: Applicant) -> Answers:
@@ -116,6 +130,9 @@ def _way(before: Result | None, after: Result | None, owed: bool) -> Way | None:
     """How a claim is moved, None: not at all. What is open under both may be moved in what is possible."""
     if isinstance(before, Award) and isinstance(after, Award) and before.verdict == after.verdict == "unknown":
         return None if (before.low, before.high) == (after.low, after.high) else "unknown"
+    if before is not None and after is not None and isinstance(before, Award) != isinstance(after, Award):
+        # A rule that paid and now chooses, or the other way round.
+        return _way(award_of(before), award_of(after), owed) or "other"
     alone = next((each for each in (before, after) if each is not None), None)
     if alone is not None and None in (before, after) and isinstance(alone, Award) and alone.verdict == "unknown":
         return "unknown"
