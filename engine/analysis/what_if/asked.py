@@ -18,6 +18,7 @@ from engine.lang.values import Known, Unknown
 from engine.pack.case import Case, Instance, Path
 from engine.pack.model import Pack
 from engine.pack.ranges import MOST_PAID
+from engine.pack.rule import Rule
 from engine.text.records import dataclass
 
 Key: TypeAlias = tuple[str, Path, str | None]  # rule, subject, period
@@ -75,6 +76,16 @@ class Asked:
                 amount = MOST_PAID if entry.amount is None else entry.amount
                 yield Taken(entry.rule, entry.path, start, entry.as_of, amount, 1, 1, dict(entry.facts), entry.part)
 
+    def incomplete(self, rule: Rule) -> bool:
+        """Whether a line of history lacks something that a limit of the rule must compare."""
+        over = {name for limit in rule.limits for name in limit.over}
+        keys = {str(key) for limit in rule.limits for key in limit.key if key.fact}
+        for each in self.case.history or ():
+            lacks = None in (each.as_of, each.amount, each.period if rule.period else "", *(id for _, id in each.path))
+            if each.rule in over and (lacks or not keys <= set(each.facts)):
+                return True
+        return False
+
     def award(
         self,
         key: Key,
@@ -104,7 +115,7 @@ def _as_taken(one: Counted) -> Taken:
     facts = {name: value for name, value in one.facts.items() if not isinstance(value, Unknown)}
     amount = MOST_PAID if one.high is None else one.high
     start = one.period.start if one.period else None
-    return Taken(one.rule, one.path, start, one.day, amount, one.claims, one.times_high, facts)
+    return Taken(one.rule, one.path, start, one.day, amount, one.claims, one.times_high, facts, closed=tuple(one.closed))
 
 
 def changed(case: Case, changes: Iterable[Change]) -> Case:

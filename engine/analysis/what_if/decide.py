@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
-from itertools import combinations
+from itertools import combinations, islice
 
 from engine.analysis.what_if.asked import Asked, Key, key_of, looked_on
 from engine.analysis.what_if.model import MOST_WAYS, Change, Obstacle, ObstacleKind, Way, WhatIf, pays
 from engine.backends.outcome import Award, Step
 from engine.backends.smt.folds import truth
-from engine.backends.smt.held import HeldQuestion, held_question
+from engine.backends.smt.held_question import HeldQuestion, held_question
 from engine.backends.smt.logic import Beyond, Truth, both, either, less, no
 from engine.backends.smt.nearest import GaveUp, Search, Settled
 from engine.backends.smt.validity import validity
@@ -26,8 +27,16 @@ OTHERWISE = Label(
     "求解器找到的改变，重新认定时未能确认（同案其他申领或既往兑付也随之变化）",
     "what the solver found was not confirmed when the case was answered anew (other claims or history change with it)",
 )
+INCOMPLETE = Label(
+    "既往兑付有一笔未写明日期、所属期、金额、对象或其他须比较的事实",
+    "a line of history does not state its day, period, amount, whose it is or a fact that a limit compares",
+)
 NO_PERIOD = Label("未写明所属期", "the period claimed for is not stated")
 IN_FORCE, LEFT, DECISION = -1, -2, -3  # beside the numbers of conditions
+
+
+class Enough(Exception):
+    """Too many ways were not confirmed."""
 
 
 def decided(pack: Pack, case: Case, readings: Mapping[str, str], awards: Sequence[Award]) -> Iterator[WhatIf]:
@@ -74,7 +83,7 @@ class Deciding:
             if ways := list(self._ways(search, [question.award.pays, question.award.known])):
                 return WhatIf(self.award, "changes" if ways[0].changes else "missing", tuple(ways))
         if self.refuted:
-            return WhatIf(self.award, "undecided", reason=OTHERWISE)
+            return WhatIf(self.award, "undecided", reason=INCOMPLETE if self.asked.incomplete(rule) else OTHERWISE)
         if question.facts.unlisted and self.award.verdict == "unknown":
             return WhatIf(self.award, "undecided", reason=self._unlisted(question))
         obstacles = tuple(self._obstacles(search))
@@ -110,16 +119,16 @@ class Deciding:
 
     def _ways(self, search: Search, wish: Sequence[Truth]) -> Iterator[Way]:
         """The nearest ways that the reference confirms."""
-        shown = 0
-        for settled in search.ways(*wish):
+
+        def confirmed(settled: tuple[Settled, ...]) -> Way | None:
             way = self._replayed(search, settled)
-            if way is None:
-                self.refuted += 1
-            else:
-                shown += 1
-                yield way
-            if shown == MOST_WAYS or self.refuted >= MOST_TRIED:
-                return
+            self.refuted += way is None
+            if self.refuted > MOST_TRIED:
+                raise Enough
+            return way
+
+        with suppress(Enough):
+            yield from islice(search.ways(confirmed, *wish), MOST_WAYS)
 
     def _replayed(self, search: Search, settled: Sequence[Settled]) -> Way | None:
         """The way as the reference answers it, without what it does not need; None if it does not qualify so."""
@@ -221,8 +230,7 @@ class Deciding:
     def _reached(self, search: Search, pieces: Mapping[int, Truth]) -> tuple[Change, ...]:
         """Changes after which all that can hold does."""
         wish = [piece for key, piece in pieces.items() if key not in (LEFT, DECISION) and search.can(piece)]
-        found = next(search.ways(*wish), ())
-        return tuple(_change(each) for each in found)
+        return next(search.ways(lambda settled: tuple(map(_change, settled)), *wish), ())
 
     def _unconditional(self, changes: Sequence[Change]) -> Award:
         """What limits and the amount say where no condition stands in the way."""

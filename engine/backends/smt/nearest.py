@@ -6,7 +6,7 @@ searched for from the one that is stated outwards.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
@@ -15,7 +15,8 @@ from typing import TypeVar
 import z3
 
 from engine.backends.smt.days import Day, day_of, not_after, same_day
-from engine.backends.smt.held import Free, HeldQuestion
+from engine.backends.smt.held import Free
+from engine.backends.smt.held_question import HeldQuestion
 from engine.backends.smt.logic import Number, Truth, at_most, both, equal, no, pick, plus, term
 from engine.backends.smt.values import Exact, Id, Val
 from engine.backends.smt.witness import Shown
@@ -27,6 +28,7 @@ from engine.text.records import dataclass
 EFFORT = 5_000_000  # of the solver's own units (rlimit) for one question
 FRESH = 10**6  # the number of an id that stands nowhere in the case
 K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
 
 
 class GaveUp(Exception):
@@ -91,8 +93,11 @@ class Search:
 
     # -- changes ---------------------------------------------------------------------------------------------------------
 
-    def ways(self, *wish: Truth) -> Iterator[tuple[Settled, ...]]:
-        """Changes that make the wish true, the nearest first, none of which holds another. Raises GaveUp."""
+    def ways(self, accept: Callable[[tuple[Settled, ...]], T | None], *wish: Truth) -> Iterator[T]:
+        """What `accept` makes of changes that make the wish true, the nearest first, none of which holds another accepted one.
+
+        It gives None for a change that is not one after all, which is passed over. Raises GaveUp.
+        """
         if any(each is False for each in wish):
             return
         self.solver.push()
@@ -104,12 +109,21 @@ class Search:
             count = plus(0, *(pick(each, 1, 0) for each in changed))
             for size in range(len(changed) + 1):
                 while found := self._within(count, size):
-                    yield found[0]
-                    if not (changes := [each for each in found[0] if each.free.changes]):
-                        return
-                    self.solver.add(term(no(both(*map(self._alike, changes)))))
+                    made, changes = accept(found[0]), [each for each in found[0] if each.free.changes]
+                    if made is not None:
+                        yield made
+                    again = map(self._alike, changes) if made is not None else self._exactly(changes)
+                    self.solver.add(term(no(both(*again))))
         finally:
             self.solver.pop()
+
+    def _exactly(self, changes: Sequence[Settled]) -> Iterator[Truth]:
+        """These changes and no other."""
+        made = {id(each.free): each for each in changes}
+        for free in self.free:
+            if free.changes:
+                mine = made.get(id(free))
+                yield no(free.changed) if mine is None else self.question.facts.equals(free.value, mine.value)
 
     def _within(self, count: Number, size: int) -> list[tuple[Settled, ...]]:
         """The nearest way that changes so many facts at most, if there is one."""
@@ -124,7 +138,7 @@ class Search:
         """Whether a way makes this change: of names that have no order the same, else any change of the fact."""
         free = settled.free
         if isinstance(free.fact.type, OneOf) and not free.fact.type.ordered:
-            return both(free.changed, free.value.known, self.question.facts.equals(free.value, settled.value))
+            return both(free.changed, self.question.facts.equals(free.value, settled.value))
         return free.changed
 
     def _settled(self) -> tuple[Settled, ...]:
