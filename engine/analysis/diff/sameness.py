@@ -42,10 +42,16 @@ def rests_on(pack: Pack, rule: Rule, since: date | None = None) -> object:
 
 
 def rivals(pack: Pack, rule: Rule) -> tuple[object, ...]:
-    """The rules whose claims its limits count, in the order in which they are served, and how each is counted."""
+    """What tells only where several claims are made at once.
+
+    The rules whose claims its limits count, in the order in which they are served, and how each is counted; by what its limits
+    order claims, and whether one that does not fit closes them to all later ones.
+    """
     over = {name for limit in rule.limits for name in limit.over}
     served = [other for name, other in pack.rules.items() if name in over]
-    return tuple((other.name, other.period, pack.path_of(other.subject), bool(other.parts)) for other in served)
+    ways = tuple((limit.order_by and limit.order_by.expr, limit.short == "close") for limit in rule.limits)
+    orders = tuple(way for way in ways if way != (None, False))
+    return (*((other.name, other.period, pack.path_of(other.subject), bool(other.parts)) for other in served), orders)
 
 
 def meaning(value: object) -> object:
