@@ -7,13 +7,14 @@ where the other is not. What the solver finds counts only once the reference has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 
+from engine.analysis.diff.assumed import OTHER_BOUNDS, other_values
 from engine.analysis.diff.model import Behaviour, Direction, Finding, FindingKind
 from engine.analysis.diff.replay import Replay
-from engine.analysis.diff.sameness import domain, rests_on, rivals
+from engine.analysis.diff.sameness import rests_on, rivals
 from engine.analysis.diff.span import Span
 from engine.backends.smt.differ import knowing, unknown, ways, without_history
 from engine.backends.smt.judgement import CODE, Judgement
@@ -54,7 +55,7 @@ class Comparison:
 
     def behaviour(self) -> Behaviour:
         """The answer, with what shows it."""
-        if rests_on(self.old, self.before, self.span.since) != rests_on(self.new, self.after, self.span.since):
+        if not self._same:
             self._stated()
             self._partly_stated()
             if not self.findings and rivals(self.old, self.before) != rivals(self.new, self.after):
@@ -68,6 +69,11 @@ class Comparison:
             return self._answer("changed", direction, found)
         return self._answer("unknown", "unclear") if self.open else self._answer("equivalent", "same")
 
+    @property
+    def _same(self) -> bool:
+        """Whether both rest on the same, so that nothing has to be asked."""
+        return rests_on(self.old, self.before, self.span.since) == rests_on(self.new, self.after, self.span.since)
+
     def _answer(self, verdict: str, direction: Direction, findings: Sequence[Finding] = ()) -> Behaviour:
         reasons = list(dict.fromkeys(self.open.values()))
         return Behaviour(
@@ -75,22 +81,17 @@ class Comparison:
             rule_new=self.after.name,
             verdict=verdict,  # type: ignore[arg-type]
             findings=tuple(findings),
-            assumptions=(*self.span.assumptions, *self._domains()),
+            assumptions=tuple(self._assumed(verdict)),
             reason=Label("；".join(each.zh for each in reasons), "; ".join(each.en for each in reasons)),
             direction=direction,
         )
 
-    def _domains(self) -> Iterator[Label]:
-        """The facts of which the versions accept other values: only cases that both accept are compared."""
-        keys = dict.fromkeys((*reads(self.old, self.before).facts, *reads(self.new, self.after).facts))
-        for key in keys:
-            mine, its = self.old.facts.get(key), self.new.facts.get(key)
-            if mine is not None and its is not None and domain(mine) != domain(its):
-                zh, en = its.label.say("zh", key), its.label.say("en", key)
-                yield Label(
-                    f"“{zh}”可取的值不同，只比较两版都接受的个案",
-                    f"the versions accept other values of “{en}”; only cases that both accept are compared",
-                )
+    def _assumed(self, verdict: str) -> Iterator[Label]:
+        """What the answer rests on."""
+        yield from self.span.assumptions
+        yield from other_values((self.old, self.before), (self.new, self.after))
+        if verdict == "equivalent" and self.before.kind == "amount" and not self._same:
+            yield OTHER_BOUNDS
 
     def _direction(self) -> Direction:
         """For the beneficiary, over all cases."""
@@ -147,26 +148,37 @@ class Comparison:
         else:
             self.open[kind] = why
 
-    def _shown(
-        self, kinds: Sequence[FindingKind], wish: Callable[[Question], Truth], asks: Iterable[Ask] = ()
-    ) -> tuple[Finding | None, Label]:
+    def _shown(self, kinds: Sequence[FindingKind], wish: Callable[[Question], Truth]) -> tuple[Finding | None, Label]:
         """The plainest case of which a wish is true and in which the reference finds one of these kinds; or why there is none."""
         why = NO_CASE
-        for ask in asks or _asks(self._lists, self.before, self.after):
-            try:
-                question = self._question(ask)
-                found = find(question, wish(question), plain=_telling(question))
-            except Beyond as beyond:
-                why = beyond.label
-                continue
-            if found.shown is None:
-                why = TIME if found.answer == "gave_up" else why
-                continue
-            finding = self.replay.finding(found.shown.case(kinds[0]), kinds)
+        for ask in _asks(self._lists, self.before, self.after):
+            finding, reason = self._replayed(ask, wish, kinds)
             if finding is not None:
                 return finding, why
-            why = UNCONFIRMED
+            why = reason or why
         return None, why
+
+    def _replayed(
+        self, ask: Ask, wish: Callable[[Question], Truth], kinds: Sequence[FindingKind], history: bool = True
+    ) -> tuple[Finding | None, Label | None]:
+        """A case for a wish that the reference confirms; or why there is none, None where the wish cannot be had.
+
+        A plain example may be one in which what is not known makes no difference after all, so one with odd numbers is tried too.
+        """
+        try:
+            question = self._question(ask)
+            wanted = wish(question)
+            for plain in (_telling(question), (*_telling(question), *question.odd)):
+                found = find(question, wanted, plain=plain)
+                if found.shown is None:
+                    return None, TIME if found.answer == "gave_up" else None
+                case = found.shown.case(kinds[0])
+                finding = self.replay.finding(case if history else replace(case, history=None), kinds)
+                if finding is not None:
+                    return finding, None
+        except Beyond as beyond:
+            return None, beyond.label
+        return None, UNCONFIRMED
 
     def _backwards(self) -> Finding | None:
         """A case of before the new version's first day that it answers otherwise, though the old one still stands then."""
@@ -206,21 +218,11 @@ class Comparison:
             pass
         why: Label | None = None
         for ask in (Ask(lines=0, ruled=False, hidden=hidden), Ask(lines=1, ruled=False, hidden=hidden)):
-            try:
-                question = self._question(ask)
-                found = find(question, wish(question))
-            except Beyond as beyond:
-                why = beyond.label
-                continue
-            if found.shown is None:
-                why = TIME if found.answer == "gave_up" else why
-                continue
-            case = found.shown.case(kind)
-            finding = self.replay.finding(case if keep else replace(case, history=None), KNOWING)
+            finding, reason = self._replayed(ask, wish, _first(kind), history=keep)
             if finding is not None:
                 self.findings.setdefault(finding.kind, finding)
                 return
-            why = UNCONFIRMED
+            why = reason or why
         if why is not None:
             self.open.setdefault(kind, why)
 
@@ -241,3 +243,8 @@ def _asks(lists: bool, before: Rule, after: Rule) -> Iterator[Ask]:
     for ruled in (True, False):
         yield from (Ask(lines=count, ruled=ruled) for count in range(lines + 1))
     yield from (Ask(lines=0, ruled=ruled, children=MANY) for ruled in (True, False) if lists)
+
+
+def _first(kind: FindingKind) -> tuple[FindingKind, ...]:
+    """Both ways to know less or more, this one first."""
+    return (kind, *(each for each in KNOWING if each != kind))

@@ -21,7 +21,7 @@ from engine.backends.smt.lines import Lines
 from engine.backends.smt.logic import Truth, all_of, at_most, both, either, equal, implies, less, no, same_truth, term
 from engine.backends.smt.pool import CHILDREN, DAYS, Pool
 from engine.backends.smt.sums import Sums, any_line
-from engine.backends.smt.values import Val, same_value
+from engine.backends.smt.values import Exact, Val, same_value
 from engine.lang.ir import Ref, walk
 from engine.lang.quantities import FIRST_YEAR, LAST_YEAR
 from engine.pack.model import Pack
@@ -160,6 +160,15 @@ class Question:
             yield equal(line.amount % 100, 0)
             yield equal(line.as_of.year, self.claimed.as_of.year)
             yield both(equal(line.as_of.month, 3), equal(line.as_of.day, 1))
+
+    @property
+    def odd(self) -> Iterator[Truth]:
+        """Numbers that no rounding and no share leaves as they are."""
+        for _, value in list(self.pool.facts.values()):
+            number = value.term.number if isinstance(value.term, Exact) else value.term
+            if isinstance(number, z3.ArithRef):
+                yield equal(number % 100, 37)
+                yield equal(number % 2, 1)
 
     def _plain_facts(self) -> Iterator[Truth]:
         for _, value in list(self.pool.facts.values()):
