@@ -111,8 +111,8 @@ class Deciding:
         return any(self.asked.held(self.key, False).readings.get(name) is None for name in question.speakers[0].read)
 
     def _unlisted(self, question: HeldQuestion) -> Label:
-        kinds = [self.asked.pack.subjects[kind].label for kind in question.facts.unlisted]
-        zh, en = ("、".join(each.say("zh") for each in kinds), ", ".join(each.say("en") for each in kinds))
+        kinds = {kind: self.asked.pack.subjects[kind].label for kind in question.facts.unlisted}
+        zh, en = (mark.join(label.say(lang, kind) for kind, label in kinds.items()) for lang, mark in (("zh", "、"), ("en", ", ")))
         return Label(f"未列明{zh}", f"it is not stated which there are: {en}")
 
     # -- ways ------------------------------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ class Speaker:
         if overload in LOOK_PAST:
             return LOOK_PAST[overload](args)
         known = all_of(arg.known for arg in args)
-        if known is False:
+        if known is False or any(arg.term is None for arg in args):  # what has no term is never known
             return UNKNOWN
         made = SAYINGS[overload](self.saying, *(arg.term for arg in args))
         if isinstance(made, Val):  # unknown by itself: the first of no days
