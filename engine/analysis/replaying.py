@@ -27,8 +27,13 @@ def read_again(pack: Pack, text: str) -> Case | None:
 
 def answer(pack: Pack, case: Case, rule: str) -> Result | None:
     """What a pack answers under one rule, asked by itself."""
-    every = results(evaluate(pack, asking(case, rule), rules=(rule,), needs=False))
+    every = answers(pack, asking(case, rule), rule)
     return every[0] if every else None
+
+
+def answers(pack: Pack, case: Case, rule: str) -> tuple[Result, ...]:
+    """What a pack answers under one rule to each claim, in the order in which they are served."""
+    return results(evaluate(pack, case, rules=(rule,), needs=False))
 
 
 def asking(case: Case, rule: str) -> Case:
@@ -37,7 +42,7 @@ def asking(case: Case, rule: str) -> Case:
 
 
 def smaller(case: Case, shows: Callable[[Case], bool]) -> Case:
-    """Without what it shows as well without: lines of history, a decision, readings, facts."""
+    """Without what it shows as well without: lines of history, a decision, further subjects, readings, facts."""
     for way in ways_smaller(case):
         tried = way(case)
         if tried != case and shows(tried):
@@ -52,6 +57,7 @@ def ways_smaller(case: Case) -> Iterator[Callable[[Case], Case]]:
         yield from (partial(_without_line, at=at) for at in reversed(range(len(case.history))))
     if case.decisions:
         yield lambda case: replace(case, decisions=())
+    yield from (partial(_without_subject, kind=kind, id=id) for kind, id in _further(case))
     yield from (partial(_without_reading, name=name) for name in case.readings)
     yield from (partial(_without_fact, kind=kind, fact=fact) for kind, fact in _facts(case))
 
@@ -59,6 +65,22 @@ def ways_smaller(case: Case) -> Iterator[Callable[[Case], Case]]:
 def _without_line(case: Case, at: int) -> Case:
     history = case.history or ()
     return replace(case, history=(*history[:at], *history[at + 1 :]))
+
+
+def _further(case: Case) -> list[tuple[str, str]]:
+    """The subjects that are not the first of their kind in a list, the last first."""
+    lists = [*case.roots.values(), *(some or () for line in case.instances() for some in line[-1].children.values())]
+    return [(one.kind, one.id) for some in lists for one in reversed(some[1:])]
+
+
+def _without_subject(case: Case, kind: str, id: str) -> Case:
+    def fewer(some: tuple[Instance, ...]) -> tuple[Instance, ...]:
+        return tuple(without(one) for one in some if (one.kind, one.id) != (kind, id))
+
+    def without(one: Instance) -> Instance:
+        return replace(one, children={name: None if some is None else fewer(some) for name, some in one.children.items()})
+
+    return replace(case, roots={name: fewer(some) for name, some in case.roots.items()})
 
 
 def _without_reading(case: Case, name: str) -> Case:

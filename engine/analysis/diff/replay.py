@@ -10,11 +10,13 @@ from engine.analysis.diff.in_force import first_day
 from engine.analysis.diff.model import Finding, FindingKind
 from engine.analysis.diff.renamed import Renaming
 from engine.analysis.expected import Result
-from engine.analysis.replaying import answer, read_again, smaller
+from engine.analysis.replaying import answers, read_again, smaller
 from engine.analysis.written import written
 from engine.backends.outcome import Award, Judgement
-from engine.pack.case import Case, Instance
+from engine.pack.case import Case, Instance, PeriodOf
 from engine.pack.model import Pack
+from engine.pack.periods import kind_of as period_kind
+from engine.pack.periods import year
 from engine.pack.rule import Limit
 from engine.text.records import dataclass
 
@@ -37,35 +39,36 @@ class Replay:
         if self._kind(case) not in wanted:
             return None
         case = self._smaller(case, wanted)
-        answers = self._answers(case)
-        if answers is None or (kind := kind_of(*answers, owed=self._owed)) not in wanted:
+        found = self._answers(case)
+        if found is None or (kind := kind_of(*found, owed=self._owed)) not in wanted:
             return None
         pack = self.new if self.after is not None else self.old
         text = written(self._put(case, pack))
         read = read_again(pack, text)
         assert read is not None and kind is not None
-        return Finding(kind, read, text, *answers, retroactive=self._retroactive(answers))
+        return Finding(kind, read, text, *found, retroactive=self._retroactive(found))
 
     @property
     def _owed(self) -> bool:
         return any(pack.rules[name].owed for pack, name in ((self.old, self.before), (self.new, self.after)) if name)
 
     def _kind(self, case: Case) -> FindingKind | None:
-        answers = self._answers(case)
-        return None if answers is None else kind_of(*answers, owed=self._owed)
+        found = self._answers(case)
+        return None if found is None else kind_of(*found, owed=self._owed)
 
     def _answers(self, case: Case) -> tuple[Result | None, Result | None] | None:
-        """What each version answers; None if one of them cannot read the case."""
-        found: list[Result | None] = []
+        """What each version answers, of several claims to the first of which they differ; None if one cannot read the case."""
+        found: list[tuple[Result, ...]] = []
         for pack, rule in ((self.old, self.before), (self.new, self.after)):
             if rule is None:
-                found.append(None)
+                found.append(())
                 continue
             read = read_again(pack, written(self._put(case, pack)))
             if read is None:
                 return None
-            found.append(answer(pack, read, rule))
-        return found[0], found[1]
+            found.append(answers(pack, read, rule))
+        pairs = list(_paired(*found))
+        return next((pair for pair in pairs if kind_of(*pair, owed=self._owed)), pairs[0] if pairs else (None, None))
 
     def _put(self, case: Case, pack: Pack) -> Case:
         """A case as it is put to one version: in its words, without what only the other knows."""
@@ -78,17 +81,26 @@ class Replay:
         verdicts = [_verdict(each) for each in found]
 
         def shows(tried: Case) -> bool:
-            answers = self._answers(tried)
-            same = answers is not None and [_verdict(each) for each in answers] == verdicts
+            found = self._answers(tried)
+            same = found is not None and [_verdict(each) for each in found] == verdicts
             return same and kind in wanted and self._kind(tried) == kind
 
         return smaller(case, shows)
 
-    def _retroactive(self, answers: tuple[Result | None, Result | None]) -> bool:
+    def _retroactive(self, found: tuple[Result | None, Result | None]) -> bool:
         """Whether its law is of a day before the new version's first."""
         first = first_day(self.new)
-        days = [each.law_at for each in answers if each is not None and each.law_at is not None]
+        days = [each.law_at for each in found if each is not None and each.law_at is not None]
         return first is not None and bool(days) and min(days) < first
+
+
+def _paired(before: Sequence[Result], after: Sequence[Result]) -> Iterator[tuple[Result | None, Result | None]]:
+    """The answers of both versions to one claim after the other; a claim for a year is laid against one for a month."""
+    if len(before) <= 1 and len(after) <= 1:
+        yield next(iter(before), None), next(iter(after), None)
+        return
+    mine, its = ({(tuple(id for _, id in each.path), each.period): each for each in some} for some in (before, after))
+    yield from ((mine.get(claim), its.get(claim)) for claim in dict.fromkeys((*mine, *its)))
 
 
 def fitted(case: Case, pack: Pack) -> Case:
@@ -98,7 +110,11 @@ def fitted(case: Case, pack: Pack) -> Case:
     history = None
     if case.history is not None:
         lines = [entry for entry in case.history if entry.rule in keys]
-        history = tuple(replace(entry, facts=_of(entry.facts, keys[entry.rule])) for entry in lines)
+        history = tuple(
+            replace(entry, facts=_of(entry.facts, keys[entry.rule]), period=_for(pack, entry.rule, entry.period))
+            for entry in lines
+        )
+    periods = {each.period for each in pack.rules.values() if each.period}
 
     def stated(one: Instance) -> Instance:
         facts = _of(one.facts, {fact.name for fact in pack.facts_of(one.kind)})
@@ -111,12 +127,21 @@ def fitted(case: Case, pack: Pack) -> Case:
 
     return replace(
         case,
+        periods=tuple(each for each in case.periods if not periods or period_kind(each) in periods),
         roots={name: tuple(map(stated, some)) for name, some in case.roots.items()},
         claims=None if case.claims is None else tuple(each for each in case.claims if each.rule in pack.rules),
         history=history,
         decisions=tuple(each for each in case.decisions if each.rule in pack.rules),
         readings=_of(case.readings, pack.readings),
     )
+
+
+def _for(pack: Pack, name: str, period: PeriodOf | None) -> PeriodOf | None:
+    """The period of a line of history as its rule counts it: of a month its year; of a year no month is known."""
+    rule = pack.rules.get(name)
+    if rule is None or period is None or rule.period == period_kind(period):
+        return period
+    return year(period.start.year) if rule.period == "year" else None
 
 
 def _of(values: Mapping[str, T], names: Collection[str]) -> dict[str, T]:

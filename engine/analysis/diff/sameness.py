@@ -8,7 +8,7 @@ from datetime import date
 
 from engine.lang.ir import Expr, Ref, walk
 from engine.pack.model import Pack
-from engine.pack.reads import reads
+from engine.pack.reads import Reads, reads, reads_of
 from engine.pack.rule import Rule
 from engine.pack.terms import Fact, Formula, Label, Parameter, Reading
 
@@ -22,6 +22,18 @@ WORDS = frozenset({
 def rests_on(pack: Pack, rule: Rule, since: date | None = None) -> object:
     """All that answers under `rule` turn on, as data that compares; from a day on which the pack is in force, that apart."""
     found = reads(pack, rule)
+    return (
+        meaning(rule),
+        meaning(pack.in_force) if since is None or rule.duty is not None else None,
+        _named(pack, found),
+        pack.path_of(rule.subject),
+        tuple(found.collections),
+        rivals(pack, rule),
+    )
+
+
+def _named(pack: Pack, found: Reads) -> dict[str, object]:
+    """What stands behind every name that is read."""
     named: dict[str, object] = {}
     for expr in found.exprs:
         for each in walk(expr):
@@ -31,14 +43,25 @@ def rests_on(pack: Pack, rule: Rule, since: date | None = None) -> object:
                 named[f"table {each.table}"] = _number(pack.parameters[each.table])  # type: ignore[union-attr]
     named |= {f"fact {key}": domain(pack.facts[key]) for key in found.facts}
     named |= {f"reading {name}": _reading(pack.readings[name]) for name in found.readings}
-    return (
-        meaning(rule),
-        meaning(pack.in_force) if since is None or rule.duty is not None else None,
-        named,
-        pack.path_of(rule.subject),
-        tuple(found.collections),
-        rivals(pack, rule),
-    )
+    return named
+
+
+def disturbed(old: Pack, new: Pack, before: Rule, after: Rule) -> Iterator[str]:
+    """The other rules of the new version that may now leave more or less of what is limited than they left before."""
+    for name in sorted(counted(old, before) | counted(new, after)):
+        one, other = old.rules.get(name), new.rules.get(name)
+        if other is not None and name != after.name and (one is None or rests_on(old, one) != rests_on(new, other)):
+            yield name
+
+
+def counted(pack: Pack, rule: Rule) -> set[str]:
+    """The rules whose claims the limits of a rule count, those whose claims the limits of these count, and so on."""
+    found: set[str] = set()
+    more = {name for limit in rule.limits for name in limit.over if name in pack.rules}
+    while more:
+        found |= more
+        more = {each for name in more for limit in pack.rules[name].limits for each in limit.over if each in pack.rules} - found
+    return found
 
 
 def rivals(pack: Pack, rule: Rule) -> tuple[object, ...]:
@@ -49,9 +72,14 @@ def rivals(pack: Pack, rule: Rule) -> tuple[object, ...]:
     """
     over = {name for limit in rule.limits for name in limit.over}
     served = [other for name, other in pack.rules.items() if name in over]
-    ways = tuple((limit.order_by and limit.order_by.expr, limit.short == "close") for limit in rule.limits)
+    ways = tuple((_ordered(pack, limit.order_by), limit.short == "close") for limit in rule.limits)
     orders = tuple(way for way in ways if way != (None, False))
     return (*((other.name, other.period, pack.path_of(other.subject), bool(other.parts)) for other in served), orders)
+
+
+def _ordered(pack: Pack, by: Formula | None) -> object:
+    """What claims are ordered by, and all that stands behind it."""
+    return None if by is None else (by.expr, _named(pack, reads_of(pack, by)))
 
 
 def meaning(value: object) -> object:
