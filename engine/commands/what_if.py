@@ -15,7 +15,7 @@ def with_what_if(
     found: Registry, files: Sequence[CaseFile], form: str, rule: str | None, chosen: Sequence[tuple[str, str]], lang: Lang
 ) -> int:
     """Print the outcomes of one file with what would qualify; the exit code is that of the outcomes, or undecided."""
-    from engine.analysis.what_if.run import what_if
+    from engine.analysis.what_if.run import what_ifs
     from engine.backends.reference import evaluate
 
     if len(files) > 1:
@@ -24,13 +24,14 @@ def with_what_if(
     if found.folder or len(packs) > 1:
         stop("U922", option="--what-if", other=", ".join(map(str, found.paths)))
     readings = known_readings(chosen, packs)
-    answers = []
-    for case in usable_cases(files[0], packs[0], lang):
-        outcome = evaluate(packs[0], case, readings=readings, rules=None if named is None else [named])
-        try:
-            answers.append((packs[0], outcome, what_if(packs[0], case, outcome, readings)))
-        except ImportError:
-            stop("U926", form="--what-if", extra="prove", package="z3-solver")
+    cases = usable_cases(files[0], packs[0], lang)
+    rules = None if named is None else [named]
+    outcomes = [evaluate(packs[0], case, readings=readings, rules=rules) for case in cases]
+    try:
+        found_out = what_ifs(packs[0], list(zip(cases, outcomes, strict=True)), readings)
+    except ImportError:
+        stop("U926", form="--what-if", extra="prove", package="z3-solver")
+    answers = [(packs[0], outcome, whether) for outcome, whether in zip(outcomes, found_out, strict=True)]
     from engine.reports import what_if as report
 
     if form == "json":

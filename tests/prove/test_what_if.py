@@ -228,4 +228,31 @@ def test_when_the_time_is_up_the_rest_is_undecided() -> None:
     assert node is not None
     [case], _ = read_cases(node, pack)
     found = what_if(pack, case, evaluate(pack, case, needs=False), {}, seconds=0.0)
-    assert {each.answer for each in found} == {"undecided"} and found[0].reason.en == "the time was up"
+    assert {each.answer for each in found} == {"undecided"} and found[0].reason.en == "not finished in time"
+
+
+CHAIN = """\
+cases:
+  - case: 两步
+    organisation: {id: 甲, kind: social_group, registration: filed, registered_on: 2022-03-10, registered_in_taicang: true,
+      in_judicial_field: true, fulltime_staff_confirmed: true}
+    history: []
+    claims: [startup_subsidy]
+    steps: [{as_of: 2022-06-01, organisation: {registration: registered}}, {as_of: 2023-06-01}]
+  - case: 一步
+    as_of: 2022-06-01
+    organisation: {registration: none, resident_in_base: true}
+    history: []
+    claims: [incubation_subsidy]
+"""
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_several_cases_each_with_its_changes(form: str, tmp_path: Path) -> None:
+    """Of a chain the last step is asked about, with what the steps before it granted."""
+    path = tmp_path / "cases.yaml"
+    path.write_text(CHAIN, encoding="utf-8")
+    result = call(TAICANG, str(path), "--format", form)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.count("怎样改变可以享受") >= 2
+    assert "限额已用尽" in result.stdout and "登记状态：未登记未备案 → 登记" in result.stdout

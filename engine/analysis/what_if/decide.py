@@ -112,7 +112,9 @@ class Deciding:
 
     def _unlisted(self, question: HeldQuestion) -> Label:
         kinds = {kind: self.asked.pack.subjects[kind].label for kind in question.facts.unlisted}
-        zh, en = (mark.join(label.say(lang, kind) for kind, label in kinds.items()) for lang, mark in (("zh", "、"), ("en", ", ")))
+        zh, en = (
+            mark.join(label.say(lang, kind) for kind, label in kinds.items()) for lang, mark in (("zh", "、"), ("en", ", "))
+        )
         return Label(f"未列明{zh}", f"it is not stated which there are: {en}")
 
     # -- ways ------------------------------------------------------------------------------------------------------------
