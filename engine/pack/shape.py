@@ -100,7 +100,10 @@ def _findings(error: Any, root: Node) -> Iterator[Diagnostic]:
         case "additionalProperties":
             yield from _unknown_keys(error, node)
         case "required":
-            yield Diagnostic("S202", place_of(node), {"what": about, "keys": "、".join(_missing(error))})
+            # The library says it once for each key; we name them together, at the first.
+            missing = [key for key in error.validator_value if key not in error.instance]
+            if error.message.startswith(repr(missing[0])):
+                yield Diagnostic("S202", place_of(node), {"what": about, "keys": "、".join(missing)})
         case "type":
             kinds = [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
             words = [KINDS[kind] for kind in ("object", "array", "string") if kind in kinds]
@@ -142,10 +145,6 @@ def _split_by_comma(node: Node, name: str) -> Diagnostic | None:
     if not isinstance(before, Text) or sum(before.text.count(each) for each in "([") <= sum(map(before.text.count, ")]")):
         return None
     return Diagnostic("S208", before.place, {"text": _short(before.text), "key": _short(name)})
-
-
-def _missing(error: Any) -> list[str]:
-    return [key for key in error.validator_value if key not in error.instance][:1]
 
 
 def _bad_name(node: Node, name: str) -> Diagnostic:

@@ -13,7 +13,7 @@ from engine.pack.case import Case, Entry, Instance
 from engine.pack.cases_subjects import ONLY
 from engine.pack.model import Pack
 from engine.reports.explanation_awards import NO_MONEY, short_sum
-from engine.reports.explanation_judgements import result_label
+from engine.reports.explanation_judgements import rate, result_label
 from engine.reports.explanation_reasons import fact_value
 from engine.reports.explanation_subjects import safe_id
 from engine.reports.explanation_words import verdict
@@ -88,6 +88,8 @@ def answer(result: Result | None, pack: Pack, lang: str) -> str:
     speaker = Speaker(pack, lang)
     rule = pack.rules[result.rule]
     parts = [result_label(result, rule, speaker) if result.result is not None else verdict(result.verdict, lang)]
+    if result.rate is not None:
+        parts.append(either(lang, f"比例{rate(result.rate, lang)}", rate(result.rate, lang)))
     if result.by is not None:
         parts.append(either(lang, f"期限{say_day(result.by, lang)}", f"by {say_day(result.by, lang)}"))
     if result.next_due is not None:

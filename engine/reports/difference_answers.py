@@ -9,12 +9,10 @@ from engine.backends.outcome import Award, Judgement
 from engine.backends.prose import Speaker
 from engine.backends.prose_values import either
 from engine.pack.model import Pack
+from engine.reports.comparison_case import answer as in_short
 from engine.reports.difference_words import DIRECTIONS, VERDICTS, finding_label, rule_label
-from engine.reports.explanation_awards import short_sum
-from engine.reports.explanation_judgements import result_label
 from engine.reports.explanation_limits import limit_name
 from engine.reports.explanation_reasons import reasons
-from engine.reports.explanation_words import verdict
 from engine.reports.page import Line, Section, Tone
 from engine.text.render import visible
 
@@ -79,11 +77,7 @@ def _answer(answer: Award | Judgement | None, pack: Pack, side: tuple[str, str],
         yield Line(head + either(lang, "没有这条规则", "there is no such rule"))
         return
     rule, speaker = pack.rules[answer.rule], Speaker(pack, lang, dict(answer.readings))
-    said = verdict(answer.verdict, lang, isinstance(answer, Award) and answer.owed)
-    if isinstance(answer, Judgement) and answer.result is not None:
-        said = result_label(answer, rule, speaker)
-    if isinstance(answer, Award) and (money := short_sum(answer, lang)) != "—":
-        said += f" {money}"
+    said = in_short(answer, pack, lang)
     why = [line for line in reasons(answer.because, rule, speaker) if line.tone in ("no", "unknown")]
     limits = [limit_name(use, rule, speaker) for use in answer.limits if use.cut] if isinstance(answer, Award) and not why else []
     yield Line(head + said, under=(*(Line(line.text, line.tone) for line in why), *(Line(text, "note") for text in limits)))

@@ -131,4 +131,13 @@ def _answer(answer: Award | Judgement | None) -> dict[str, object] | None:
             high = None if answer.high is None else decimal(answer.high)
             return {"verdict": answer.verdict, "low": decimal(answer.low), "high": high}
         case _:
-            return {"verdict": answer.verdict, "result": answer.result}
+            return {
+                "verdict": answer.verdict,
+                "result": answer.result,
+                "rate": None if answer.rate is None else str(answer.rate),
+                "gap": answer.gap,
+                "by": None if answer.by is None else answer.by.isoformat(),
+                "note": answer.note,
+                "next_due": None if answer.next_due is None else answer.next_due.isoformat(),
+                "late_days": answer.late_days,
+            }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from engine.backends.outcome import Judgement
 from engine.backends.prose import Speaker
@@ -66,7 +67,7 @@ def _asked(rule: Rule, speaker: Speaker) -> str:
 def _measures(judged: Judgement, lang: str) -> Iterator[Row]:
     """Rate and gap of a target, days of a duty."""
     if judged.rate is not None:
-        yield row(word("rate", lang), _rate(judged, lang))
+        yield row(word("rate", lang), rate(judged.rate, lang))
     if judged.gap:
         yield row(word("gap", lang), either(lang, f"尚差{judged.gap:,}个", f"{judged.gap:,} short"))
     if judged.by is not None:
@@ -77,14 +78,12 @@ def _measures(judged: Judgement, lang: str) -> Iterator[Row]:
         yield row(word("late", lang), either(lang, f"{judged.late_days}天", plural(judged.late_days, "day")))
 
 
-def _rate(judged: Judgement, lang: str) -> str:
+def rate(share: Fraction, lang: str) -> str:
     """A share in percent, cut (never rounded up) to two decimals, so that 99.996% is not shown as reached."""
-    rate = judged.rate
-    assert rate is not None
-    exact = say_ratio(rate)
+    exact = say_ratio(share)
     if exact.endswith("%"):
         return exact
-    hundredths = rate.numerator * 10_000 // rate.denominator
+    hundredths = share.numerator * 10_000 // share.denominator
     return f"{exact}" + either(
         lang, f"（约{hundredths // 100}.{hundredths % 100:02d}%）", f" (about {hundredths // 100}.{hundredths % 100:02d}%)"
     )

@@ -196,7 +196,7 @@ class Comparison:
         """Where one is unknown and the other is not; looked for only if nothing has been found, since then it tells most."""
         if self.findings:
             return
-        hidden = read_by_conditions(self.old, self.before) & read_by_conditions(self.new, self.after)
+        hidden = read_by_conditions(self.old, self.before) | read_by_conditions(self.new, self.after)
         for kind in KNOWING:
             for wish, keep in ((knowing, True), (without_history, False)):
                 self._learn(kind, hidden, partial(self._unknown, wish, kind), keep)
@@ -216,15 +216,14 @@ class Comparison:
                 return
         except Beyond:
             pass
-        why: Label | None = None
-        for ask in (Ask(lines=0, ruled=False, hidden=hidden), Ask(lines=1, ruled=False, hidden=hidden)):
-            finding, reason = self._replayed(ask, wish, _first(kind), history=keep)
+        why = NO_CASE
+        for lines in range(MOST_LINES + 1):
+            finding, reason = self._replayed(Ask(lines=lines, ruled=False, hidden=hidden), wish, _first(kind), history=keep)
             if finding is not None:
                 self.findings.setdefault(finding.kind, finding)
                 return
             why = reason or why
-        if why is not None:
-            self.open.setdefault(kind, why)
+        self.open.setdefault(kind, why)
 
 
 def _telling(question: Question) -> tuple[Truth, ...]:

@@ -29,11 +29,11 @@ def compared(sides: Sides) -> Iterator[Behaviour]:
         before = old.rules[called.rules.get(pair.old, pair.old)] if pair.old is not None else None
         after = sides.new.rules[pair.new] if pair.new is not None else None
         replay = Replay(earlier, sides.new, pair.old, pair.new, called)
-        if before is not None and after is not None and before.kind == after.kind:
+        if before is not None and after is not None and (before.kind, before.owed) == (after.kind, after.owed):
             found = Comparison(old, sides.new, before, after, replay, span).behaviour()
             yield replace(found, rule_old=pair.old)
             continue
-        # A rule that only one version has, or that does another thing in each.
+        # A rule that only one version has, or that does another thing in each: what was given and is now owed went, and came.
         if before is not None:
             yield _alone(old, before, "no_longer", replace(replay, after=None), span)
         if after is not None:

@@ -20,11 +20,12 @@ WORDS = frozenset({
 
 
 def rests_on(pack: Pack, rule: Rule, since: date | None = None) -> object:
-    """All that answers under `rule` turn on, as data that compares; from a day on which the pack is in force, that apart."""
+    """All that answers under `rule` turn on, as data that compares; with `since`, from that day on, whichever was the first."""
     found = reads(pack, rule)
+    days = pack.in_force if since is None or rule.duty is not None else pack.in_force and pack.in_force.until
     return (
         meaning(rule),
-        meaning(pack.in_force) if since is None or rule.duty is not None else None,
+        meaning(days),
         _named(pack, found),
         pack.path_of(rule.subject),
         tuple(found.collections),
