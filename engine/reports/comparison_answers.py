@@ -109,8 +109,12 @@ def _witness(witness: Witness, difference: Difference, lang: str) -> Iterator[Bl
     if finding.retroactive:
         text = "溯及既往：适用规定之日在新版本施行之前，结果却因新版本而不同"
         yield Line(either(lang, text, "retroactive: the day whose law applies is before the first day of the new version"), "no")
-    case = case_parts(finding.case, new if witness.of.rule_new else old, lang)
-    yield Line(either(lang, "个案：", "The case: ") + either(lang, "；", "; ").join(case) + either(lang, "。", "."))
+    cases = [(finding.case, new if witness.of.rule_new else old, ("个案：", "The case: "))]
+    if finding.old is not None:
+        cases.append((finding.old, old, ("同一个案，旧版本所问：", "The same case, as the old version asks for it: ")))
+    for case, pack, head in cases:
+        said = either(lang, "；", "; ").join(case_parts(case, pack, lang))
+        yield Line(either(lang, *head) + said + either(lang, "。", "."))
     rows = tuple(_beside(_said(finding.before, old, lang), _said(finding.after, new, lang), lang))
     yield Sheet(("", column(old, "old", lang), column(new, "new", lang)), rows, SHARES, names=True)
 

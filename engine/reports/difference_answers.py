@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from engine.analysis.diff.in_force import first_day, last_day
 from engine.analysis.diff.model import Behaviour, Finding, Sides
 from engine.backends.outcome import Award, Judgement
 from engine.backends.prose import Speaker
@@ -84,17 +85,30 @@ def _answer(answer: Award | Judgement | None, pack: Pack, side: tuple[str, str],
 
 
 def case_files(found: Sequence[Behaviour], sides: Sides, lang: str) -> str:
-    """The examples as case files, in the order of their numbers; each can be saved and run under both versions."""
-    blocks: list[str] = []
-    for each in found:
-        for finding in each.findings:
-            number = len(blocks) + 1
-            label, kind = rule_label(sides, each.rule, lang), finding_label(finding, lang)
-            head = f"# {either(lang, '例证', 'example ')}{number} {label} · {kind}"
-            blocks.append("\n".join(map(visible, (head, *finding.text.rstrip().splitlines()))))
+    """The examples as case files, in the order of their numbers; one that the old version reads otherwise stands twice."""
+    numbered = enumerate(((each, finding) for each in found for finding in each.findings), 1)
+    blocks = [block for number, (each, finding) in numbered for block in _files(number, each, finding, sides, lang)]
     if not blocks:
         return ""
     title = either(
         lang, "例证的个案文件（存成文件，可用 evaluate 重算）", "the examples as case files (save one and run `evaluate` on it)"
     )
+    first, last = first_day(sides.new), last_day(sides.old)
+    if first is not None and last is not None and last < first:
+        title += either(
+            lang,
+            f"\n比较时旧版本视为继续有效；直接用旧版本重算，{last}以后的答复是“不在施行期”",
+            f"\nthe old version was taken as if it had gone on; by itself it answers “not in force” after {last}",
+        )
     return f"\n{title}\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def _files(number: int, found: Behaviour, finding: Finding, sides: Sides, lang: str) -> Iterator[str]:
+    """The case file of an example; two, where each version asks for something that the other does not know."""
+    label, kind = rule_label(sides, found.rule, lang), finding_label(finding, lang)
+    head = f"# {either(lang, '例证', 'example ')}{number} {label} · {kind}"
+    files = [(finding.text_old, ("旧版本用", "for the old version"))] if finding.text_old else []
+    files.append((finding.text, ("新版本用", "for the new version")))
+    for text, (zh, en) in files:
+        said = either(lang, f"（{zh}）", f" ({en})") if len(files) > 1 else ""
+        yield "\n".join(map(visible, (head + said, *text.rstrip().splitlines())))

@@ -118,6 +118,7 @@ def _finding(found: Finding) -> dict[str, object]:
         "kind": found.kind,
         "retroactive": found.retroactive,
         "case": found.text,
+        "case_old": found.text_old or None,
         "before": _answer(found.before),
         "after": _answer(found.after),
     }

@@ -184,8 +184,8 @@ Direction = OneWord["more", "less", "same", "mixed", "unclear"]
 class Finding:
     """A case that the two versions answer differently, replayed by the reference; `text` is a case file that can be run.
 
-    `case` is as the new version reads it (the old one, where the new one has no such rule). `retroactive`: its law is of a day
-    before the first day of the new version.
+    `case` is as the new version reads it (the old one, where the new one has no such rule); `old` as the old version reads it,
+    where that is another. `retroactive`: its law is of a day before the first day of the new version.
     """
 
     kind: FindingKind
@@ -194,6 +194,8 @@ class Finding:
     before: Award | Judgement | None
     after: Award | Judgement | None
     retroactive: bool = False
+    old: Case | None = None
+    text_old: str = ""  # the case file of `old`
 
 
 @dataclass(frozen=True, slots=True)

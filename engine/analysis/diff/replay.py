@@ -42,11 +42,19 @@ class Replay:
         found = self._answers(case)
         if found is None or (kind := kind_of(*found, owed=self._owed)) not in wanted:
             return None
-        pack = self.new if self.after is not None else self.old
+        assert kind is not None
+        case = replace(case, name=kind)
+        text, read = self._file(case, self.new if self.after is not None else self.old)
+        shown = Finding(kind, read, text, *found, retroactive=self._retroactive(found))
+        text_old, old = self._file(case, self.old) if self.before is not None else (text, read)
+        return shown if text_old == text else replace(shown, old=old, text_old=text_old)
+
+    def _file(self, case: Case, pack: Pack) -> tuple[str, Case]:
+        """A case that was answered, as a file for one version, and as that version reads it."""
         text = written(self._put(case, pack))
         read = read_again(pack, text)
-        assert read is not None and kind is not None
-        return Finding(kind, read, text, *found, retroactive=self._retroactive(found))
+        assert read is not None
+        return text, read
 
     @property
     def _owed(self) -> bool:
@@ -90,6 +98,9 @@ class Replay:
     def _retroactive(self, found: tuple[Result | None, Result | None]) -> bool:
         """Whether its law is of a day before the new version's first."""
         first = first_day(self.new)
+        # Targets and duties are answered on any day: where both versions start on one, nothing reaches back.
+        if all(isinstance(each, Judgement) and each.kind != "choose" for each in found) and first_day(self.old) == first:
+            return False
         days = [each.law_at for each in found if each is not None and each.law_at is not None]
         return first is not None and bool(days) and min(days) < first
 
