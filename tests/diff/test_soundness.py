@@ -1,11 +1,13 @@
 """Versions that were once taken for alike, or not decided, and what shows them apart."""
 
+from pathlib import Path
+
 import pytest
 
 from engine.analysis.diff.every_rule import compared
 from engine.analysis.diff.matching import match
 from engine.analysis.diff.model import Behaviour
-from tests.cli.support import ROOT
+from tests.cli.support import ROOT, TAICANG
 from tests.diff.support import edited, pack_of
 
 JINAN = (ROOT / "examples" / "measures" / "p09_jinan.yaml").read_text(encoding="utf-8")
@@ -48,3 +50,47 @@ def test_an_order_that_turns_on_a_definition_is_never_taken_for_the_same() -> No
     )
     found = behaviours(queued, ("means: submission + 0", "means: 1000001 - submission"))
     assert found["car_subsidy"].verdict != "equivalent"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("short: close", "short: refuse", "newly_eligible"),  # a later and cheaper car, behind one that no longer fits
+        ("        order_by: submission\n", "", "no_longer"),  # the one listed first is no longer behind the one submitted first
+    ],
+)
+def test_what_only_several_claims_show(old: str, new: str, kind: str) -> None:
+    found = behaviours(CHANGZHOU, (old, new))["car_subsidy"]
+    assert (found.verdict, kinds(found)) == ("changed", {kind})
+    finding = found.findings[0]
+    assert len(finding.case.roots["car"]) == 2 and finding.before is not None and finding.after is not None
+    assert finding.before.path == finding.after.path
+
+
+def test_a_ruling_that_matters_only_to_a_decision() -> None:
+    """Without a decision an officer has still to make one, however the ceiling is read."""
+    text = Path(TAICANG).read_text(encoding="utf-8")
+    at = text.index("  ceiling:\n")
+    opened = text[:at] + text[at:].replace("    adopted: decided\n", "", 1)
+    found = {each.rule: each for each in compared(match(pack_of(text), pack_of(opened)))}
+    for rule in ("incubation_subsidy", "base_annual_subsidy"):
+        assert (found[rule].verdict, kinds(found[rule])) == ("changed", {"unknown_now"})
+        assert found[rule].findings[0].case.decisions
+
+
+def test_who_pays_what_is_fixed_elsewhere_is_not_said() -> None:
+    text = Path(TAICANG).read_text(encoding="utf-8")
+    at = text.index("  unnamed_payer:\n")
+    opened = text[:at] + text[at:].replace("    adopted: unstated\n", "", 1)
+    found = {each.rule: each for each in compared(match(pack_of(text), pack_of(opened)))}
+    assert [found[rule].verdict for rule in ("activity_funds", "salary_subsidy", "living_benefits")] == ["equivalent"] * 3
+    assert not [each.rule for each in found.values() if each.verdict == "unknown"]
+
+
+def test_a_duty_runs_alike_though_the_last_day_is_open() -> None:
+    """Whatever the meetings were, also where they are not known."""
+    text = Path(TAICANG).read_text(encoding="utf-8")
+    at = text.index("  last_day:\n")
+    opened = text[:at] + text[at:].replace("    adopted: open\n", "", 1)
+    found = {each.rule: each for each in compared(match(pack_of(text), pack_of(opened)))}
+    assert found["joint_meeting"].verdict == "equivalent"

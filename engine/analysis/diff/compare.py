@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 
+from engine.analysis.diff.asks import MOST_LINES, asks_of, telling
 from engine.analysis.diff.assumed import OTHER_BOUNDS, other_values
 from engine.analysis.diff.model import Behaviour, Direction, Finding, FindingKind
+from engine.analysis.diff.opened import left_open
 from engine.analysis.diff.replay import Replay
 from engine.analysis.diff.sameness import rests_on, rivals
+from engine.analysis.diff.several import at_once
 from engine.analysis.diff.span import Span
 from engine.backends.smt.differ import knowing, unknown, ways, without_history
-from engine.backends.smt.judgement import CODE, Judgement
-from engine.backends.smt.logic import Beyond, Truth, any_of, both, equal, no
+from engine.backends.smt.logic import Beyond, Truth, any_of, both, no
 from engine.backends.smt.past import tied
 from engine.backends.smt.question import Ask, Question, duties_alike
 from engine.backends.smt.solve import find
@@ -28,15 +30,12 @@ from engine.pack.rule import Rule
 from engine.pack.terms import Label
 from engine.text.records import dataclass
 
-MOST_LINES = 3  # of history in an example
-MANY = 12  # children, where two show nothing
 MONEY: tuple[FindingKind, ...] = ("newly_eligible", "no_longer", "more", "less")
 KNOWING: tuple[FindingKind, ...] = ("unknown_now", "known_now")
 NO_CASE = Label("几行既往兑付以内的个案都显示不出来", "no case with a few lines of history shows it")
 TIME = Label("求解器放弃了", "the solver gave up")
 UNCONFIRMED = Label("参考求值不能证实", "the reference evaluator does not confirm it")
 SEVERAL = Label("只在同时有几项申领时才显出", "it shows only where several claims are made at once")
-PLAIN = ("chosen", "met", "not_met", "kept", "breached")  # verdicts that say something to anybody
 GAINS, LOSSES = {"newly_eligible", "more"}, {"no_longer", "less"}
 
 
@@ -58,8 +57,7 @@ class Comparison:
         if not self._same:
             self._stated()
             self._partly_stated()
-            if not self.findings and rivals(self.old, self.before) != rivals(self.new, self.after):
-                self.open.setdefault("other", SEVERAL)
+            self._several(rivals(self.old, self.before) == rivals(self.new, self.after))
         direction = self._direction()
         # First those that need no reading but the adopted ones.
         found = sorted(self.findings.values(), key=lambda each: bool(each.case.readings))
@@ -68,6 +66,20 @@ class Comparison:
         if found:
             return self._answer("changed", direction, found)
         return self._answer("unknown", "unclear") if self.open else self._answer("equivalent", "same")
+
+    def _several(self, alike: bool) -> None:
+        """A case of several claims at once, where one claim shows nothing; `alike`: whether they are served and counted alike."""
+        if self.findings or (alike and not self.open):
+            return
+        finding = at_once(*self._sides, self.replay, self.span)
+        if finding is not None:
+            self.findings[finding.kind] = finding
+        elif not alike:
+            self.open.setdefault("other", SEVERAL)
+
+    @property
+    def _sides(self) -> tuple[tuple[Pack, Rule], tuple[Pack, Rule]]:
+        return (self.old, self.before), (self.new, self.after)
 
     @property
     def _same(self) -> bool:
@@ -89,7 +101,7 @@ class Comparison:
     def _assumed(self, verdict: str) -> Iterator[Label]:
         """What the answer rests on."""
         yield from self.span.assumptions
-        yield from other_values((self.old, self.before), (self.new, self.after))
+        yield from other_values(*self._sides)
         if verdict == "equivalent" and self.before.kind == "amount" and not self._same:
             yield OTHER_BOUNDS
 
@@ -103,7 +115,7 @@ class Comparison:
     @property
     def _lists(self) -> bool:
         """Whether either turns on a list of children."""
-        return any(reads(pack, rule).collections for pack, rule in ((self.old, self.before), (self.new, self.after)))
+        return any(reads(pack, rule).collections for pack, rule in self._sides)
 
     # -- cases in which all is stated ------------------------------------------------------------------------------------
 
@@ -119,7 +131,7 @@ class Comparison:
             question = self._question(ask)
             wishes = self._ways(question)
         except Beyond:
-            if self.before.duty is not None and duties_alike((self.old, self.before), (self.new, self.after)):
+            if self.before.duty is not None and duties_alike(*self._sides):
                 return ()
             return self._kinds()
         known = self._known(question)
@@ -127,14 +139,13 @@ class Comparison:
 
     def _known(self, question: Question) -> list[Truth]:
         """What holds of any past, so that it need not be shown that it does not."""
-        sides = ((self.old, self.before), (self.new, self.after))
-        return [each for at, side in enumerate(sides) for each in tied(question, reads(*side).exprs, at)]
+        return [each for at, side in enumerate(self._sides) for each in tied(question, reads(*side).exprs, at)]
 
     def _kinds(self) -> tuple[FindingKind, ...]:
         return (*MONEY, "other") if self.before.kind == "amount" else ("other_procedure",)
 
     def _question(self, ask: Ask) -> Question:
-        return Question([(self.old, self.before), (self.new, self.after)], ask)
+        return Question(self._sides, ask)
 
     def _ways(self, question: Question) -> Mapping[FindingKind, Truth]:
         found = ways(question.answers[0], question.answers[1], self.before.owed)
@@ -151,7 +162,7 @@ class Comparison:
     def _shown(self, kinds: Sequence[FindingKind], wish: Callable[[Question], Truth]) -> tuple[Finding | None, Label]:
         """The plainest case of which a wish is true and in which the reference finds one of these kinds; or why there is none."""
         why = NO_CASE
-        for ask in _asks(self._lists, self.before, self.after):
+        for ask in asks_of(self._lists, self.before, self.after):
             finding, reason = self._replayed(ask, wish, kinds)
             if finding is not None:
                 return finding, why
@@ -168,7 +179,7 @@ class Comparison:
         try:
             question = self._question(ask)
             wanted = wish(question)
-            for plain in (_telling(question), (*_telling(question), *question.odd)):
+            for plain in (telling(question), (*telling(question), *question.odd)):
                 found = find(question, wanted, plain=plain)
                 if found.shown is None:
                     return None, TIME if found.answer == "gave_up" else None
@@ -200,6 +211,8 @@ class Comparison:
         for kind in KNOWING:
             for wish, keep in ((knowing, True), (without_history, False)):
                 self._learn(kind, hidden, partial(self._unknown, wish, kind), keep)
+        if not self.findings and self.open and (finding := left_open(*self._sides, self.replay, self.span)) is not None:
+            self.findings[finding.kind] = finding
 
     def _unknown(self, wish: Callable[..., dict[str, Truth]], kind: FindingKind, question: Question) -> Truth:
         before, after = question.answers
@@ -215,7 +228,8 @@ class Comparison:
             if find(question, wish(question), *self._known(question), polish=False).answer == "no":
                 return
         except Beyond:
-            pass
+            if self.before.duty is not None and duties_alike(*self._sides, hidden):
+                return
         why = NO_CASE
         for lines in range(MOST_LINES + 1):
             finding, reason = self._replayed(Ask(lines=lines, ruled=False, hidden=hidden), wish, _first(kind), history=keep)
@@ -224,24 +238,6 @@ class Comparison:
                 return
             why = reason or why
         self.open.setdefault(kind, why)
-
-
-def _telling(question: Question) -> tuple[Truth, ...]:
-    """Of answers about a procedure, target or duty, rather another verdict than another number, and a plain one."""
-    before, after = question.answers
-    if not isinstance(before, Judgement):
-        return ()
-    plain = [any_of(equal(each.verdict, CODE[name]) for name in PLAIN) for each in (before, after)]
-    return (both(*plain, no(equal(before.verdict, after.verdict))), no(equal(before.verdict, after.verdict)), both(*plain))
-
-
-def _asks(lists: bool, before: Rule, after: Rule) -> Iterator[Ask]:
-    """The plainest way to ask first."""
-    counted = before.limits or after.limits or before.parts or after.parts
-    lines = MOST_LINES if counted else 0 if before.kind in ("choose", "target") else 2  # a condition may look at the past
-    for ruled in (True, False):
-        yield from (Ask(lines=count, ruled=ruled) for count in range(lines + 1))
-    yield from (Ask(lines=0, ruled=ruled, children=MANY) for ruled in (True, False) if lists)
 
 
 def _first(kind: FindingKind) -> tuple[FindingKind, ...]:

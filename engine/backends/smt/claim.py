@@ -144,9 +144,11 @@ class Working:
         """The verdict: the first that fits."""
         assert self.rule.amount is not None
         kind = self.rule.amount.kind
+        worked = list(self.exactly.known)
         parts, total = parts_of(self.exactly, self.rule, self.earlier, self.now.high)
         payers = paid_by(self.exactly, self.rule, total)
         elsewhere = kind in ("elsewhere", "unstated")
+        known = worked if elsewhere else self.exactly.known  # who pays is not said of what is not worked out here
         settled = CODE["delegated" if kind == "elsewhere" else "unstated"] if elsewhere else CODE["granted"]
         verdict = pick(self.undecided, CODE["to_decide"], settled)
         verdict = pick(self.unsure, CODE["unknown"], verdict)
@@ -168,6 +170,6 @@ class Working:
             bounds=tuple(limits.bounds),
             law_at=self.speaker.given["law_at"],
             limited=limits.on,
-            known=either(outside, no(self.held), all_of(self.exactly.known)),
+            known=either(outside, no(self.held), all_of(known)),
             left=self.now.high,
         )

@@ -184,12 +184,15 @@ class Question:
                     continue
 
 
-def duties_alike(one: tuple[Pack, Rule], other: tuple[Pack, Rule]) -> bool:
-    """Whether two duties turn on the same events, spans and first day in every case, whatever the events are."""
+def duties_alike(one: tuple[Pack, Rule], other: tuple[Pack, Rule], hidden: frozenset[str] = frozenset()) -> bool:
+    """Whether two duties turn on the same events, spans and first day in every case, whatever the events are, known or not.
+
+    `hidden`: facts that may be unknown.
+    """
     assert one[1].duty is not None and other[1].duty is not None
     if one[1].duty.event.expr != other[1].duty.event.expr or _reads_beyond_facts(one[1].duty.event):
         return False
-    pool = Pool(listed=False)
+    pool = Pool(hidden=hidden, listed=False)
     as_of, is_day = open_day("as_of", FIRST_YEAR, LAST_YEAR)
     pool.sure.append(is_day)
     terms = [duty_terms(Speaker(pack, pool, ruled=False), rule, Claimed(as_of, None)) for pack, rule in (one, other)]
