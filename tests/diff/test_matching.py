@@ -1,9 +1,13 @@
 """What is what under another name is recognised and said once; what fits two alike, or is called otherwise, is left apart."""
 
+from dataclasses import replace
+
 from engine.analysis.diff.matching import best, match
 from engine.analysis.diff.model import Pair
 from engine.analysis.diff.order import moved
+from engine.analysis.diff.renamed import renaming
 from engine.analysis.diff.rules import compare_rules
+from engine.analysis.replaying import read_again
 from tests.diff.support import MEASURE, changes, edited, measure, pack_of, sides, taicang
 
 
@@ -42,6 +46,31 @@ def test_everything_renamed_at_once_is_said_once_each() -> None:
         ("rules", "startup", "opening"),
     } == renamed
     assert {each.kind for each in found} <= {"renamed", "label"}
+
+
+def test_a_case_is_put_to_the_old_version_in_its_own_words() -> None:
+    """Whatever it names: subjects, facts, rules, readings, in its lines of history and its decisions too."""
+    edits = [
+        ("firm", "company"), ("en: company", "en: firm"), ("local companys", "local firms"),
+        ("turnover", "sales"), ("en: sales}", "en: turnover}"), ("counting", "numbers"),
+        ("  decided:", "  judged:"), ("startup:", "opening:"), ("over: [startup", "over: [opening"),
+    ]  # fmt: skip
+    told = "case: 例\nas_of: 2022-06-01\nfirm: {id: 甲, turnover: 3元}\nclaims: [startup, decided]\n"
+    told += "readings: {counting: free}\nhistory: [{rule: startup, firm: 甲, as_of: 2022-02-01}]\n"
+    told += "decisions: [{rule: decided, firm: 甲, amount: 1万元, by: 某局}]\n"
+    retold = told
+    for was, now in (
+        ("firm", "company"),
+        ("turnover", "sales"),
+        ("counting", "numbers"),
+        ("startup", "opening"),
+        ("decided", "judged"),
+    ):
+        retold = retold.replace(was, now)
+    found = sides(*edits)
+    old, new = read_again(found.old, told), read_again(found.new, retold)
+    assert old is not None and new is not None
+    assert replace(renaming(found).case(new), digest=old.digest) == old
 
 
 def test_two_that_fit_alike_are_left_apart() -> None:

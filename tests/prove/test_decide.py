@@ -53,6 +53,12 @@ def test_an_invariant_of_a_choice_reads_its_result() -> None:
         assert only(pack_of(with_invariant(f'"{means}"', "inspection")), "invariant/inspection/added").verdict == verdict
 
 
+@pytest.mark.parametrize("least", ["4.99万元", "5万元"])
+def test_a_floor_may_reach_its_ceiling(least: str) -> None:
+    pack = pack_of(SAMPLE.replace("prize_least: {value: 1万元", f"prize_least: {{value: {least}"))
+    assert only(pack, "range_in_order/prize").verdict == "proved"
+
+
 def test_what_is_granted_with_a_fact_missing_is_granted_whatever_it_is() -> None:
     """The claim is open, a fact that a condition reads is missing, and it is granted: this can be, and then any value will do."""
     pack = pack_of(SAMPLE.replace("{is: licensed, label: {zh: 已许可, en: is licensed}, cite: 第一条}", "licensed or staff > 5"))

@@ -68,6 +68,8 @@ class Pins:
             above = self._at(parent, self.pack.subjects[kind].of or "")
             listed = None if above is None else above.children.get(kind)
             if above is not None:
+                if listed is None and pool.stated(parent, kind) is True:
+                    raise Misfit(f"the list of {kind} is not stated")
                 yield same_truth(pool.stated(parent, kind), listed is not None)
             own = [each for each in self.claim.line if not parent and each.kind == kind]
             there = [*own, *(each for each in listed or () if each not in own)]
@@ -170,6 +172,13 @@ class Pins:
         limits = [limit for limit in self.claim.rule.limits if benefit in limit.over]
         return self.claim.period is not None and any(limit.per != "life" or limit.kind == "within" for limit in limits)
 
+    def _leaves_open(self, entry: Entry) -> bool:
+        """Whether a line does not tell its period, or a fact by which a limit of the claim tells it apart."""
+        counting = [limit for limit in self.claim.rule.limits if entry.rule in limit.over]
+        keys = {str(key) for limit in counting for key in limit.key if key.fact}
+        timeless = entry.rule in self.pack.rules and self.pack.rules[entry.rule].period is not None and entry.period is None
+        return timeless or not keys <= entry.facts.keys()
+
     def _line(self, line: Line, entry: Entry) -> Iterator[Truth]:
         pool = self.question.pool
         shared = 0
@@ -178,6 +187,8 @@ class Pins:
                 break
             shared += 1
         assert entry.as_of is not None and entry.amount is not None
+        if self._leaves_open(entry):
+            raise Misfit(f"a line of {entry.rule} that leaves open for when, or for what, it was")
         yield equal(line.rule, pool.names.number(f"rule {entry.rule}"))
         yield equal(line.depth, shared)
         yield same_day(line.as_of, day_of(entry.as_of))

@@ -22,12 +22,15 @@ from engine.backends.smt.days import Day, day_of, same_day
 from engine.backends.smt.earlier import keys_of
 from engine.backends.smt.expression import Speaker
 from engine.backends.smt.logic import Truth, any_of, both, either, equal, no, same_truth, term
-from engine.backends.smt.question import Question
+from engine.backends.smt.question import Ask, Question
+from engine.backends.smt.solve import find
 from engine.backends.smt.values import UNKNOWN, Val, literal, same_value
 from engine.lang.values import Unknown, Value
 from engine.pack.case import Case
 from engine.pack.names import PAST
 from tests.properties.packs import EVERY
+from tests.prove.broken import CAP, HERE
+from tests.prove.test_broken import pack_of
 from tests.smt.pinned import Misfit, Pins
 from tests.smt.test_agreement import QUICK, asking, past_folds
 
@@ -105,3 +108,37 @@ def answered(answer: Award, award: Awarded) -> Iterator[Truth]:
 
 def _used(used: object, name: str, use: LimitUse) -> Truth:
     return name == use.limit and equal(used, use.used_low)  # type: ignore[arg-type]
+
+
+NARROW_AND_WIDE = """\
+    limits:
+      - {name: of_the_year, claims: 9, per: year, cite: 第二条}
+      - {name: of_all, claims: 9, cite: 第二条}
+      - {name: places_of_the_year, times: 9, per: year, cite: 第二条}
+      - {name: places_of_all, times: 9, cite: 第二条}
+"""
+
+
+@pytest.mark.parametrize(
+    ("used", "can_be"),
+    [
+        ({"of_the_year": 0, "of_all": 2}, True),
+        ({"of_the_year": 2, "of_all": 2}, True),
+        ({"of_the_year": 2, "of_all": 1}, False),
+        ({"places_of_the_year": 0, "places_of_all": 2}, True),
+        ({"places_of_the_year": 3, "places_of_all": 2}, False),
+        ({"of_the_year": 1, "places_of_the_year": 3}, True),
+        ({"of_the_year": 3, "places_of_the_year": 1}, False),
+        ({"of_the_year": 2, "places_of_all": 1}, False),
+        ({"of_all": 0, "places_of_all": 1}, False),
+    ],
+)
+def test_what_a_narrow_limit_counts_a_wide_one_does(used: dict[str, int], can_be: bool) -> None:
+    sample = (HERE / "sample.yaml").read_text(encoding="utf-8")
+    pack = pack_of(sample.replace(CAP, NARROW_AND_WIDE))
+    question = Question([(pack, pack.rules["building_grant"])], Ask(lines=None))
+    answer = question.answers[0]
+    assert isinstance(answer, Award)
+    wanted = [equal(bound.used, used[bound.limit.name]) for bound in answer.bounds if bound.limit.name in used]
+    assert len(wanted) == len(used)
+    assert find(question, *wanted, polish=False).answer == ("yes" if can_be else "no")
