@@ -23,6 +23,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.oracle import oracle, reread_apart
+from engine.analysis.diff.assumed import others_take
 from engine.analysis.diff.every_rule import compared
 from engine.analysis.diff.model import Behaviour, Pair, Sides
 from engine.analysis.mutate.bench import Bench
@@ -84,6 +85,8 @@ def measured(bench: Bench, numbers: Sequence[int], cases: int) -> Iterator[Line]
             found = list(compared(sides_of(old, new)))
             line["seconds"] = round(time.process_time() - begun, 3)
             line["diff"] = {each.rule: _said(each, old, new) for each in found if each.verdict != "equivalent"}
+            # Said to be the same apart from what changed rules leave it of a limit: then the change is told of those.
+            line["beside"] = [each.rule for each in found if each.verdict == "equivalent" and _beside(each, old, new)]
             most = cases // max(1, len(affected[number]))
             apart = {rule: oracles[rule].separates(new, most) for rule in sorted(affected[number])}
             line["oracle"] = {rule: written(case) for rule, case in apart.items() if case is not None}
@@ -100,6 +103,11 @@ def _said(behaviour: Behaviour, old: Pack, new: Pack) -> Line:
         "reason": behaviour.reason.en,
         "direction": behaviour.direction,
     }
+
+
+def _beside(behaviour: Behaviour, old: Pack, new: Pack) -> bool:
+    name = behaviour.rule
+    return bool(set(others_take(old, new, old.rules[name], new.rules[name])) & set(behaviour.assumptions))
 
 
 def _again(text: str, rule: str, old: Pack, new: Pack) -> bool:
@@ -158,9 +166,13 @@ def verdict(line: Line) -> str:
     """What `diff` says of a mutant: of the rules that the oracle separates the worst, else the strongest of all."""
     said = {rule: each["verdict"] for rule, each in line["diff"].items()}
     if line["oracle"]:
-        found = {said.get(rule, "equivalent") for rule in line["oracle"]}
-        return next(each for each in ("equivalent", "unknown", "changed") if each in found)
+        found = {said.get(rule, "beside" if _excused(line, rule) else "equivalent") for rule in line["oracle"]} - {"beside"}
+        return next((each for each in ("equivalent", "unknown", "changed") if each in found), "changed")
     return next((each for each in ("changed", "unknown") if each in said.values()), "equivalent")
+
+
+def _excused(line: Line, rule: str) -> bool:
+    return rule in line["beside"] and any(each["verdict"] == "changed" for each in line["diff"].values())
 
 
 def row(lines: Sequence[Line]) -> list[str]:
@@ -195,7 +207,7 @@ def table(done: Mapping[str, Mapping[int, Line]]) -> Iterator[str]:
 def remarks(line: Line) -> Iterator[str]:
     """What is wrong with what is said of a mutant, or was not decided."""
     for rule in line["oracle"]:
-        if rule not in line["diff"]:
+        if rule not in line["diff"] and not _excused(line, rule):
             yield f"DEFECT {rule} is called equivalent though a case separates it"
     for rule, said in line["diff"].items():
         if not said["replayed"]:

@@ -28,7 +28,9 @@ def answer_sections(found: Difference, held: Rows, number: str, lang: str) -> It
     """A head that says how the rules came out, then each rule that is not proved the same."""
     behaviour = found.behaviour or ()
     shared = _shared(behaviour)
-    blocks = (*_head(behaviour, found, lang), *_assuming(shared, lang))
+    # A rule that is the same has no section of its own, but rests on something too.
+    alike = [one for each in behaviour if each.verdict == "equivalent" for one in each.assumptions if one not in shared]
+    blocks = (*_head(behaviour, found, lang), *_assuming([*shared, *dict.fromkeys(alike)], lang))
     yield Section(number + either(lang, "各项规则的认定结果", "Answers rule by rule"), blocks)
     for each in behaviour:
         if each.verdict != "equivalent":

@@ -94,3 +94,14 @@ def test_a_duty_runs_alike_though_the_last_day_is_open() -> None:
     opened = text[:at] + text[at:].replace("    adopted: open\n", "", 1)
     found = {each.rule: each for each in compared(match(pack_of(text), pack_of(opened)))}
     assert found["joint_meeting"].verdict == "equivalent"
+
+
+def test_a_rule_that_shares_a_limit_with_a_changed_one_says_so() -> None:
+    """What is left of the limit may differ with what the other rule takes of it in the same case."""
+    found = behaviours(
+        Path(TAICANG).read_text(encoding="utf-8"), ("startup_grant: {value: 3万元", "startup_grant: {value: 4万元")
+    )
+    assert found["startup_subsidy"].verdict == "changed"
+    alike = found["incubation_subsidy"]
+    assert alike.verdict == "equivalent" and any("一次性开办费补贴共用限额" in each.zh for each in alike.assumptions)
+    assert not found["procurement_procedure"].assumptions

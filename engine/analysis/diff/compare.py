@@ -12,7 +12,7 @@ from dataclasses import field, replace
 from functools import partial
 
 from engine.analysis.diff.asks import MOST_LINES, asks_of, telling
-from engine.analysis.diff.assumed import OTHER_BOUNDS, other_values
+from engine.analysis.diff.assumed import OTHER_BOUNDS, other_values, others_take
 from engine.analysis.diff.model import Behaviour, Direction, Finding, FindingKind
 from engine.analysis.diff.opened import left_open
 from engine.analysis.diff.replay import Replay
@@ -102,6 +102,8 @@ class Comparison:
         """What the answer rests on."""
         yield from self.span.assumptions
         yield from other_values(*self._sides)
+        if verdict == "equivalent":
+            yield from others_take(self.old, self.new, self.before, self.after, self.span.since)
         if verdict == "equivalent" and self.before.kind == "amount" and not self._same:
             yield OTHER_BOUNDS
 

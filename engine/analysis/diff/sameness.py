@@ -47,11 +47,11 @@ def _named(pack: Pack, found: Reads) -> dict[str, object]:
     return named
 
 
-def disturbed(old: Pack, new: Pack, before: Rule, after: Rule) -> Iterator[str]:
+def disturbed(old: Pack, new: Pack, before: Rule, after: Rule, since: date | None = None) -> Iterator[str]:
     """The other rules of the new version that may now leave more or less of what is limited than they left before."""
     for name in sorted(counted(old, before) | counted(new, after)):
         one, other = old.rules.get(name), new.rules.get(name)
-        if other is not None and name != after.name and (one is None or rests_on(old, one) != rests_on(new, other)):
+        if other is not None and name != after.name and (one is None or rests_on(old, one, since) != rests_on(new, other, since)):
             yield name
 
 
