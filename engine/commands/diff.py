@@ -92,7 +92,7 @@ def command(
         return only_one(versions, lang)
     # git calls once for each file, and its user waits: what takes a solver is shown there when asked for.
     chosen = asked(layers or (("text", "rules") if from_git else ()), population)
-    old, new = (opened(text, at, lang) for at, text in enumerate(versions))
+    old, new = both(versions, lang)
     if not different_measures and not one_measure(old, new):
         stop("D101", old=old.id, new=new.id)
     official = texts((source_old, source_new), (old, new), lang)
@@ -109,20 +109,30 @@ def command(
     )
 
 
-def opened(text: str, at: int, lang: Lang) -> Pack:
-    """The pack that one of the versions names; its errors end the command, with the side said before them."""
+def both(versions: Sequence[str], lang: Lang) -> tuple[Pack, Pack]:
+    """The packs that the versions name; the errors of either end the command, with the side said before them."""
+    packs, codes = [], []
+    for text, (zh, en) in zip(versions, SIDES, strict=True):
+        try:
+            packs.append(opened(text))
+        except Stop as end:
+            say(f"{zh}不能用：{text}" if lang == "zh" else f"{en} cannot be used: {text}")
+            complain(end.diagnostics, lang)
+            codes.append(end.code)
+    if codes:
+        raise Stop((), max(codes))
+    return packs[0], packs[1]
+
+
+def opened(text: str) -> Pack:
+    """The pack that one of the versions names; its errors end the command."""
     data = content(text) if is_revision(text) else None
-    try:
-        if data is None:
-            return one_pack(text)
-        loaded = loads(data, text)
-        if loaded.pack is None:
-            raise Stop(errors(loaded.diagnostics))
-        return loaded.pack
-    except Stop:
-        zh, en = SIDES[at]
-        say(f"{zh}不能用：{text}" if lang == "zh" else f"{en} cannot be used: {text}")
-        raise
+    if data is None:
+        return one_pack(text)
+    loaded = loads(data, text)
+    if loaded.pack is None:
+        raise Stop(errors(loaded.diagnostics))
+    return loaded.pack
 
 
 def one_measure(old: Pack, new: Pack) -> bool:
@@ -161,7 +171,11 @@ def texts(names: tuple[str | None, str | None], packs: tuple[Pack, Pack], lang: 
         options = ("--source-old", "--source-new")
         given, missing = options if new is None else options[::-1]
         stop("D108", given=given, missing=missing)
-    return outline(old, packs[0], lang), outline(new, packs[1], lang)
+    read = outline(old, packs[0], lang), outline(new, packs[1], lang)
+    for at, given in enumerate(("--source-old", "--source-new")):
+        if of_the_other(read[at], packs[at], other := packs[1 - at]):
+            stop("D109", given=given, other=f"{other.id} {other.version}")
+    return read
 
 
 def outline(name: str, pack: Pack, lang: Lang) -> Outline:
@@ -176,6 +190,14 @@ def outline(name: str, pack: Pack, lang: Lang) -> Outline:
     if not is_of(pack, found):
         stop("F005", pack=pack.id)
     return found
+
+
+def of_the_other(text: Outline, own: Pack, other: Pack) -> bool:
+    """Whether a text has all that the digests of the other version stand for, and not all of its own."""
+    from engine.analysis.source.card import agreeing
+
+    (mine, known), (its, every) = agreeing(own, text), agreeing(other, text)
+    return mine < known and 0 < its == every
 
 
 def compared(old: Pack, new: Pack, layers: Sequence[str], official: tuple[Outline, Outline] | None, timeout: int) -> Difference:

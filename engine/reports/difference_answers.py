@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from engine.analysis.diff.in_force import first_day, last_day
 from engine.analysis.diff.model import Behaviour, Finding, Sides
 from engine.backends.outcome import Award, Judgement
 from engine.backends.prose import Speaker
@@ -93,6 +92,8 @@ def case_files(found: Sequence[Behaviour], sides: Sides, lang: str) -> str:
     title = either(
         lang, "例证的个案文件（存成文件，可用 evaluate 重算）", "the examples as case files (save one and run `evaluate` on it)"
     )
+    from engine.analysis.diff.in_force import first_day, last_day  # loads what evaluates, which the other layers do without
+
     first, last = first_day(sides.new), last_day(sides.old)
     if first is not None and last is not None and last < first:
         title += either(

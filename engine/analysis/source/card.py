@@ -88,6 +88,11 @@ def is_of(pack: Pack, outline: Outline) -> bool:
     text = normal("".join(line.text for line in lines))
     if any(name and normal(name) in text for name in (pack.document.get("number", ""), pack.title.zh)):
         return True
-    known = sum(bool(each.digest) for each in pack.provisions.values())
-    found = sum(each.kind in ("same", "moved") for each in compare(pack.provisions, outline))
+    found, known = agreeing(pack, outline)
     return found > known // ENOUGH
+
+
+def agreeing(pack: Pack, outline: Outline) -> tuple[int, int]:
+    """How many provisions of a pack a text has word for word, and of how many the pack knows the words."""
+    known = sum(bool(each.digest) for each in pack.provisions.values())
+    return sum(each.kind in ("same", "moved") for each in compare(pack.provisions, outline)), known

@@ -45,4 +45,9 @@ MESSAGES = [
         "只给出了 {given}，没有 {missing}", "{given} is given without {missing}",
         "新旧两份原文都给出，或都不给", "give both official texts or none",
     ),
+    Message(
+        "D109", "text-of-the-other-version", E,
+        "{given} 给出的是另一版本（{other}）的原文，与其各条款的摘要全部相符", "the text of {given} is that of the other version, {other}, with whose digests it agrees throughout",
+        "互换 --source-old 和 --source-new，或给出这一版本的原文", "exchange --source-old and --source-new, or give the text of this version",
+    ),
 ]  # fmt: skip
