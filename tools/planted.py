@@ -26,12 +26,13 @@ TESTS = ("tests/semantics", "tests/language", "tests/unit", "tests/cli/test_appl
 
 @dataclass(frozen=True)
 class Patch:
-    """One planted bug: what it breaks, in which file, and the text before and after."""
+    """One planted bug: what it breaks, in which file, the text before and after, and the tests that are to notice it."""
 
     name: str
     file: str
     before: str
     after: str
+    tests: tuple[str, ...] = TESTS
 
     def applied(self, text: str) -> str:
         """`text` with the bug in it; ValueError if its place is not there, or not just once."""
@@ -46,11 +47,15 @@ def patches() -> list[Patch]:
 
 
 def read(path: Path) -> Patch:
-    """A stored bug: `file:` in the first line, then lines that begin with `-` (before) or `+` (after), blank elsewhere ` `."""
+    """A stored bug: `file:` in the first line, then lines that begin with `-` (before) or `+` (after), blank elsewhere ` `.
+
+    A second line `tests:` names the tests that stand near it, where they are not those of the reference.
+    """
     head, *lines = path.read_text(encoding="utf-8").splitlines()
+    tests = lines.pop(0).removeprefix("tests: ").split() if lines[0].startswith("tests: ") else TESTS
     before = "\n".join(line[1:] for line in lines if line[:1] in "- ")
     after = "\n".join(line[1:] for line in lines if line[:1] in "+ ")
-    return Patch(path.stem, head.removeprefix("file: ").strip(), before, after)
+    return Patch(path.stem, head.removeprefix("file: ").strip(), before, after, tuple(tests))
 
 
 def copy(folder: Path) -> None:
@@ -80,21 +85,21 @@ def _failing_in(folder: Path, test: str) -> str:
     return found[1] if found else (done.stdout + done.stderr).strip().splitlines()[-1]
 
 
-def failing_unplanted() -> str:
+def failing_unplanted(bugs: list[Patch]) -> str:
     """The test that fails in a copy without a bug, which would be taken for one that notices; "" if none does."""
     with tempfile.TemporaryDirectory() as name:
         copy(Path(name))
-        return failing(Path(name))
+        return failing(Path(name), tuple(dict.fromkeys(test for bug in bugs for test in bug.tests)))
 
 
-def plant(patch: Patch, tests: tuple[str, ...] = TESTS) -> str:
-    """The test that notices a bug; "" if none does."""
+def plant(patch: Patch, tests: tuple[str, ...] = ()) -> str:
+    """The test that notices a bug, among its own or the given ones; "" if none does."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         copy(folder)
         target = folder / patch.file
         target.write_text(patch.applied(target.read_text(encoding="utf-8")), encoding="utf-8")
-        return failing(folder, tests)
+        return failing(folder, tests or patch.tests)
 
 
 def main() -> int:
@@ -102,14 +107,12 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--trusting", action="store_true", help="the tests have just passed without any bug")
     options = parser.parse_args()
-    only = options.only
-    if not options.trusting and (broken := failing_unplanted()):
+    bugs = [patch for patch in patches() if options.only in ("", patch.name)]
+    if not options.trusting and (broken := failing_unplanted(bugs)):
         print(f"without any bug {broken} fails", file=sys.stderr)
         return 2
     survived = 0
-    for patch in patches():
-        if only and only != patch.name:
-            continue
+    for patch in bugs:
         try:
             found = plant(patch)
         except (ValueError, OSError) as error:

@@ -153,6 +153,7 @@ def test_a_witness_stands_where_its_rule_changed() -> None:
 
 def test_without_texts_a_row_is_a_provision_and_says_that_it_is_a_summary() -> None:
     text = page_markdown.as_markdown(comparison(small(), "zh"))
+    assert "影响或可能影响认定结果的变化1项；文字、名称等变动0项" in text
     assert (
         "概述，非原文" in text
         and "| 1 | **第二条**<br>新办企业给予开办费 | **第二条**<br>新办企业给予一次性开办费 | 修改 |" in text

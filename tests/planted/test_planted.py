@@ -37,6 +37,11 @@ def test_every_bug_still_applies(patch: Patch) -> None:
     assert patch.applied(text) != text
 
 
+@pytest.mark.parametrize("patch", patches(), ids=lambda patch: patch.name)
+def test_the_tests_that_are_to_notice_it_are_there(patch: Patch) -> None:
+    assert patch.tests and all((ROOT / each.partition("::")[0]).exists() for each in patch.tests)
+
+
 def test_every_module_of_the_evaluation_has_one() -> None:
     planted = {Path(patch.file).name for patch in patches()}
     modules = {path.name for path in EVALUATION.glob("*.py")} - set(UNPLANTED)
