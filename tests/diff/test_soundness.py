@@ -105,3 +105,10 @@ def test_a_rule_that_shares_a_limit_with_a_changed_one_says_so() -> None:
     alike = found["incubation_subsidy"]
     assert alike.verdict == "equivalent" and any("一次性开办费补贴共用限额" in each.zh for each in alike.assumptions)
     assert not found["procurement_procedure"].assumptions
+
+
+def test_as_many_children_are_asked_as_there_are_folds_over_them() -> None:
+    """Each is settled by one of them; so it is proved that nobody comes in, whatever the list, and the direction is known."""
+    found = behaviours(JINAN, ("recognition.recognised_on <= bought_on else", "recognition.recognised_on < bought_on else"))
+    assert kinds(found["class_subsidy"]) == {"no_longer", "more", "less"}
+    assert found["class_subsidy"].direction == "mixed"

@@ -51,6 +51,7 @@ class Comparison:
     span: Span
     findings: dict[FindingKind, Finding] = field(default_factory=dict)
     open: dict[FindingKind, Label] = field(default_factory=dict)  # kinds that could not be decided, and why
+    asked: dict[tuple[object, ...], Question] = field(default_factory=dict)  # by how it was put
 
     def behaviour(self) -> Behaviour:
         """The answer, with what shows it."""
@@ -114,11 +115,6 @@ class Comparison:
         gains, loses = GAINS & self.findings.keys(), LOSSES & self.findings.keys()
         return "mixed" if gains and loses else "more" if gains else "less" if loses else "same"
 
-    @property
-    def _lists(self) -> bool:
-        """Whether either turns on a list of children."""
-        return any(reads(pack, rule).collections for pack, rule in self._sides)
-
     # -- cases in which all is stated ------------------------------------------------------------------------------------
 
     def _stated(self) -> None:
@@ -147,7 +143,11 @@ class Comparison:
         return (*MONEY, "other") if self.before.kind == "amount" else ("other_procedure",)
 
     def _question(self, ask: Ask) -> Question:
-        return Question(self._sides, ask)
+        """The question put so; it is the same for every kind of difference."""
+        put = (ask.lines, ask.ruled, ask.hidden, ask.children)
+        if put not in self.asked:
+            self.asked[put] = Question(self._sides, ask)
+        return self.asked[put]
 
     def _ways(self, question: Question) -> Mapping[FindingKind, Truth]:
         found = ways(question.answers[0], question.answers[1], self.before.owed)
@@ -164,7 +164,7 @@ class Comparison:
     def _shown(self, kinds: Sequence[FindingKind], wish: Callable[[Question], Truth]) -> tuple[Finding | None, Label]:
         """The plainest case of which a wish is true and in which the reference finds one of these kinds; or why there is none."""
         why = NO_CASE
-        for ask in asks_of(self._lists, self.before, self.after):
+        for ask in asks_of(*self._sides):
             finding, reason = self._replayed(ask, wish, kinds)
             if finding is not None:
                 return finding, why

@@ -84,14 +84,14 @@ class Replay:
 
     def _smaller(self, case: Case, wanted: Sequence[FindingKind]) -> Case:
         """Without what neither answer turns on, and no less certain for it."""
-        kind, found = self._kind(case), self._answers(case)
+        found = self._answers(case)
         assert found is not None
-        verdicts = [_verdict(each) for each in found]
+        kind, verdicts = kind_of(*found, owed=self._owed), [_verdict(each) for each in found]
 
         def shows(tried: Case) -> bool:
             found = self._answers(tried)
             same = found is not None and [_verdict(each) for each in found] == verdicts
-            return same and kind in wanted and self._kind(tried) == kind
+            return same and kind in wanted and found is not None and kind_of(*found, owed=self._owed) == kind
 
         return smaller(case, shows)
 

@@ -184,7 +184,8 @@ class Speaker:
 
     def _children(self, kind: str) -> Sequence[tuple[Truth, str]] | None:
         parent = self.pack.subjects[kind].of or ""
-        return self.pool.children(self.slot(parent), kind) if self.pool.listed else None
+        listed = self.pool.listed or kind in self.pool.short
+        return self.pool.children(self.slot(parent), kind) if listed else None
 
     def _at(self, collection: str, where: str | dict[str, Val], body: Expr) -> Val:
         """The body of a fold at one entry."""

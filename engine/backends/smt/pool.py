@@ -35,6 +35,7 @@ class Pool:
     days: int = DAYS
     most: int = CHILDREN
     line: Sequence[str] = ()  # the kinds of the claim's subjects, from the top down
+    short: Mapping[str, int] = field(default_factory=dict)  # kinds of children of which so many show all that any list does
     facts: dict[tuple[str, str], tuple[Fact, Val]] = field(default_factory=dict)  # by slot and key
     slots: dict[tuple[str, str], tuple[tuple[Truth, str], ...]] = field(
         default_factory=dict
@@ -117,7 +118,7 @@ class Pool:
         if at not in self.slots:
             # A claim's own subject is one of its parent's.
             found: list[tuple[Truth, str]] = [(True, "")] if parent == "" and kind in self.line[1:] else []
-            for number in range(len(found), self.most):
+            for number in range(len(found), self.short.get(kind, self.most)):
                 slot = f"{parent}{kind}.{number}/"
                 there = z3.Bool(slot)
                 if found:

@@ -20,6 +20,7 @@ from engine.backends.smt.judgement import Judgement, duty_terms
 from engine.backends.smt.lines import Lines
 from engine.backends.smt.logic import Truth, all_of, at_most, both, either, equal, implies, less, no, same_truth, term
 from engine.backends.smt.pool import CHILDREN, DAYS, Pool
+from engine.backends.smt.short import short_lists
 from engine.backends.smt.sums import Sums, any_line
 from engine.backends.smt.values import Exact, Val, same_value
 from engine.lang.ir import Ref, walk
@@ -70,6 +71,7 @@ class Question:
             days=days,
             most=self.ask.children,
             line=pack.path_of(rule.subject),
+            short=short_lists(self.sides),
         )
         self.claimed = self._claimed()
         self.decided = self._decided()
