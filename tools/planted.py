@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,15 +69,14 @@ def copy(folder: Path) -> None:
             shutil.copy(ROOT / name, folder / name)
 
 
-def failing(folder: Path, tests: tuple[str, ...] = TESTS) -> str:
+def failing(folder: Path, tests: tuple[str, ...] = TESTS, *options: str) -> str:
     """The first test that fails in a copy, "" if all pass: group by group, since most bugs fail in the first."""
-    return next(
-        (found for test in tests if (folder / test.partition("::")[0]).exists() and (found := _failing_in(folder, test))), ""
-    )
+    there = (test for test in tests if (folder / test.partition("::")[0]).exists())
+    return next((found for test in there if (found := _failing_in(folder, test, *options))), "")
 
 
-def _failing_in(folder: Path, test: str) -> str:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", test]
+def _failing_in(folder: Path, test: str, *options: str) -> str:
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *options, test]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
     if done.returncode == 0:
@@ -99,7 +99,7 @@ def plant(patch: Patch, tests: tuple[str, ...] = ()) -> str:
         copy(folder)
         target = folder / patch.file
         target.write_text(patch.applied(target.read_text(encoding="utf-8")), encoding="utf-8")
-        return failing(folder, tests or patch.tests)
+        return failing(folder, tests or patch.tests, "-n", "0")
 
 
 def main() -> int:
@@ -112,16 +112,21 @@ def main() -> int:
         print(f"without any bug {broken} fails", file=sys.stderr)
         return 2
     survived = 0
-    for patch in bugs:
-        try:
-            found = plant(patch)
-        except (ValueError, OSError) as error:
-            print(f"{patch.name:40} does not apply: {error}", flush=True)
-            survived += 1
-            continue
-        print(f"{patch.name:40} {found or 'SURVIVED'}", flush=True)
-        survived += not found
+    # Each bug has a copy of its own, and a test run by one process starts sooner than one shared out.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for patch, (noticed, told) in zip(bugs, pool.map(_told, bugs), strict=True):
+            print(f"{patch.name:40} {told}", flush=True)
+            survived += not noticed
     return 1 if survived else 0
+
+
+def _told(patch: Patch) -> tuple[bool, str]:
+    """Whether a bug is noticed, and what is said of it."""
+    try:
+        found = plant(patch)
+    except (ValueError, OSError) as error:
+        return False, f"does not apply: {error}"
+    return bool(found), found or "SURVIVED"
 
 
 if __name__ == "__main__":
