@@ -63,7 +63,6 @@ ABOUT_THE_TEXT = {
     "pack.invariants.cite": "as before",
     "rule.expected": "what the text encourages; a remark, never a condition",
     "provision.digest": "ties a provision to the official words; they are in hand for one measure only",
-    "fact.changeable": "what the applicant can change; for advice, it pays nothing",
 }
 ALONE = {**ITEMS, **ABOUT_THE_TEXT}
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from engine.analysis.mutate import solving
+from engine.analysis.diff.compare import SEVERAL
 from engine.analysis.mutate.bench import Bench
 from engine.analysis.mutate.mutants import Mutant
 from engine.analysis.mutate.run import Input, bench_of, chosen
@@ -136,7 +136,7 @@ def test_what_is_shown_and_what_notices(old: str, new: str, fate: str) -> None:
 
 def test_the_order_of_service_is_not_called_equivalent_since_one_claim_does_not_show_it() -> None:
     judged = settled(made(BUDGET), made(BUDGET.replace("order_by: asked_on", "order_by: founded")), ["grant"])
-    assert (judged.fate, judged.open, judged.missing) == ("survived", solving.SEVERAL, None)
+    assert (judged.fate, judged.open, judged.missing) == ("survived", SEVERAL, None)
 
 
 def test_what_the_solver_gives_up_on_survives(monkeypatch: pytest.MonkeyPatch) -> None:

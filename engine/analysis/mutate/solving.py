@@ -17,10 +17,8 @@ from engine.analysis.mutate.bench import Judged, Missing, holds
 from engine.analysis.replaying import read_again
 from engine.backends.smt.anew import anew
 from engine.pack.model import Pack
-from engine.pack.rule import Rule
 from engine.pack.terms import Label
 
-SEVERAL = Label("受理次序只在同时有几项申领时起作用", "the order of service matters only where several claims are made at once")
 NO_EXPECTATION = Label("求解器举出的个案分辨不了", "the case that the solver names does not tell them apart")
 ANOTHER_KIND = Label("规则的种类不同", "the rule is of another kind")
 
@@ -53,8 +51,6 @@ def settled(pack: Pack, altered: Pack, rules: Iterable[str]) -> Judged:
             left = left or NO_EXPECTATION
         if found.verdict == "unknown":
             left = left or found.reason
-        elif not found.findings and _order(before) != _order(after):
-            left = left or SEVERAL
     return Judged("equivalent", "solver") if left is None else Judged("survived", open=left)
 
 
@@ -67,8 +63,3 @@ def _missing(pack: Pack, altered: Pack, finding: Finding, rule: str) -> Missing 
     if mine is None or its is None or not holds(pack, mine) or holds(altered, its):
         return None
     return Missing(finding.text, expect)
-
-
-def _order(rule: Rule) -> list[object]:
-    """In which order its limits are served."""
-    return [limit.order_by and limit.order_by.expr for limit in rule.limits]

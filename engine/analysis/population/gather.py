@@ -39,7 +39,9 @@ class Gatherer:
                 made[kind] = stated[kind]
             elif line.table.has("id", kind) or (self.words.kinds[kind] is None and kind in self.paying):
                 at = next((each.at for each in line.table.columns if (each.meaning.role, each.meaning.kind) == ("id", kind)), -1)
-                found.add("D225", line.table.sheet.place(line.row.number, at), zh=f"{kind} 的编号", en=f"the id of `{kind}`")
+                found.add(
+                    "D225", line.table.sheet.place(line.row.number, at), what_zh=f"{kind} 的编号", what_en=f"the id of `{kind}`"
+                )
                 return None
             else:
                 made[kind] = ONLY

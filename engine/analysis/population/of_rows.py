@@ -120,10 +120,14 @@ class Rows:
                 line = reader.line(row, self.found)
                 ids = self.gatherer.ids(line, self.found) if line else None
                 if line and ids is not None and not ids:
-                    self.found.add("D225", table.sheet.place(row.number), zh="任何对象的编号", en="the id of any subject")
+                    self.found.add(
+                        "D225", table.sheet.place(row.number), what_zh="任何对象的编号", what_en="the id of any subject"
+                    )
                 if line and past is None and line.of("as_of") is None:
                     at = next(each.at for each in table.columns if each.meaning.role == "as_of")
-                    self.found.add("D225", table.sheet.place(row.number, at), zh="申请日期", en="the day of application")
+                    self.found.add(
+                        "D225", table.sheet.place(row.number, at), what_zh="申请日期", what_en="the day of application"
+                    )
                     ids = None
                 if line and ids:
                     made.append((line, ids))

@@ -87,7 +87,7 @@ MESSAGES = [
     ),
     Message(
         "D225", "row-incomplete", E,
-        "这一行没有写{zh}", "this row does not state {en}",
+        "这一行没有写{what_zh}", "this row does not state {what_en}",
         "填上；没有的，删去这一行", "fill it in, or delete the row",
     ),
     Message(
