@@ -152,10 +152,9 @@ def only_one(versions: Sequence[str], lang: Lang) -> int:
 
 def asked(layers: Sequence[str], population: str | None) -> tuple[str, ...]:
     """The layers to be shown; ends the command if one was asked for that cannot be had here."""
-    solver = find_spec("z3") is not None
-    usual = ["text", "rules", *(["behaviour"] if solver else []), *(["impact"] if population else [])]
+    usual = ["text", "rules", "behaviour", *(["impact"] if population else [])]
     chosen = tuple(layer for layer in LAYERS if layer in (layers or usual))
-    if "behaviour" in chosen and not solver:
+    if "behaviour" in chosen and find_spec("z3") is None:
         stop("U926", form="--layer behaviour", extra="prove", package="z3-solver")
     if "impact" in chosen and population is None:
         stop("D107")

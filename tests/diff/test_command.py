@@ -3,6 +3,7 @@ with `show` as textconv."""
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -258,3 +259,12 @@ def test_with_show_as_textconv(repository: Path) -> None:
 def test_a_run_of_its_own_prints_chinese(files: tuple[str, str]) -> None:
     ran = spawn("diff", *files, "--layer", "rules", PYTHONIOENCODING="utf-8")
     assert ran.returncode == 1 and "提高33.3%" in ran.stdout.decode("utf-8")
+
+
+def test_without_a_solver_the_layer_of_answers_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is called the same of which a layer was left out unsaid."""
+    known = importlib.util.find_spec
+    monkeypatch.setattr("engine.commands.diff.find_spec", lambda name: None if name == "z3" else known(name))
+    stopped = call("diff", TAICANG, TAICANG, "--lang", "en")
+    assert stopped.exit_code == 2 and "U926" in stopped.stderr and "tiaokuan[prove]" in stopped.stderr
+    assert call("diff", TAICANG, TAICANG, "--layer", "text", "--layer", "rules").exit_code == 0
