@@ -112,3 +112,10 @@ def test_as_many_children_are_asked_as_there_are_folds_over_them() -> None:
     found = behaviours(JINAN, ("recognition.recognised_on <= bought_on else", "recognition.recognised_on < bought_on else"))
     assert kinds(found["class_subsidy"]) == {"no_longer", "more", "less"}
     assert found["class_subsidy"].direction == "mixed"
+
+
+def test_for_which_time_another_claim_is_matters_only_to_a_limit_that_counts_by_time() -> None:
+    """What a class subsidy leaves out for rent support had, whenever that was for."""
+    found = behaviours(JINAN, ("    subject: person\n    period: month\n", "    subject: person\n    period: year\n"))
+    assert found["rent_support"].verdict == "changed"
+    assert {found[rule].verdict for rule in ("class_subsidy", "degree_subsidy")} == {"equivalent"}

@@ -75,7 +75,10 @@ def rivals(pack: Pack, rule: Rule) -> tuple[object, ...]:
     served = [other for name, other in pack.rules.items() if name in over]
     ways = tuple((_ordered(pack, limit.order_by), limit.short == "close") for limit in rule.limits)
     orders = tuple(way for way in ways if way != (None, False))
-    return (*((other.name, other.period, pack.path_of(other.subject), bool(other.parts)) for other in served), orders)
+    # For which time a claim is matters only to a limit that counts by time.
+    timed = {name for limit in rule.limits if limit.per != "life" or limit.kind == "within" for name in limit.over}
+    counts = ((other.name, other.period if other.name in timed else None, other) for other in served)
+    return (*((name, period, pack.path_of(other.subject), bool(other.parts)) for name, period, other in counts), orders)
 
 
 def _ordered(pack: Pack, by: Formula | None) -> object:

@@ -81,7 +81,7 @@ def _solver(facts: Sequence[Any], start: int, effort: int) -> Any:
     # The plain one: on questions of this kind the preparations of the other take ten times as long as the answer.
     solver = z3.SimpleSolver()
     solver.set("random_seed", start)
-    solver.set("rlimit", effort)
+    solver.set("rlimit", max(1, effort))  # nil would be without end
     solver.add(*facts)
     return solver
 
