@@ -19,7 +19,8 @@ from engine.pack.model import Pack
 from engine.text.records import dataclass
 
 Claimed = tuple[object, ...]
-Answers = dict[Claimed, Result]
+Seen = tuple[str, object]  # the verdict, and what else is compared
+Answers = dict[Claimed, Seen]
 
 
 @dataclass
@@ -69,7 +70,7 @@ def answers(pack: Pack, case: Case, rule: str, links: Links) -> Answers:
     fewer = replace(pack, rules={name: each for name, each in pack.rules.items() if name in served})
     claims = None if case.claims is None else tuple(each for each in case.claims if each.rule in served)
     found = results(evaluate(fewer, replace(case, claims=claims), rules=(rule,), needs=False))
-    return {(each.path, each.period): each for each in found}
+    return {(each.path, each.period): (each.verdict, _seen(each)) for each in found}
 
 
 def apart(before: Answers, after: Answers) -> bool:
@@ -80,14 +81,13 @@ def apart(before: Answers, after: Answers) -> bool:
     return any(differs(before[claim], after[claim]) for claim in before.keys() & after.keys())
 
 
-def differs(one: Result, other: Result) -> bool:
-    """Whether two answers differ in more than words."""
-    if one.verdict != other.verdict:
-        return True
-    return one.verdict != "unknown" and _seen(one) != _seen(other)
+def differs(one: Seen, other: Seen) -> bool:
+    """Whether two answers differ in more than words; what is unknown under both is not compared further."""
+    return one[0] != other[0] or (one[0] != "unknown" and one[1] != other[1])
 
 
 def _seen(answer: Result) -> object:
+    """All of an answer but its words."""
     if not isinstance(answer, Award):
         return answer.result, answer.rate, answer.gap, answer.note, answer.next_due, answer.late_days
     parts = [(part.low, part.high, part.due, part.state == "lost") for part in answer.parts]

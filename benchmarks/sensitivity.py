@@ -37,7 +37,7 @@ TAICANG = ROOT / "policies" / "taicang_2021_163.yaml"
 PACKS = [TAICANG, *(path for path in sorted((ROOT / "examples" / "measures").glob("*.yaml")) if ".cases" not in path.name)]
 SEED = "sensitivity"
 LEAST = 10  # mutants of a pack
-BUNDLE = 12  # mutants that one process takes at a time
+BUNDLE = 8  # mutants that one process takes at a time
 COLUMNS = ("mutants", "separated", "changed", "unknown", "equivalent", "not separated", "equivalent", "changed", "unknown")
 Line = dict[str, Any]
 
