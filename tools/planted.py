@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PATCHES = ROOT / "tests" / "planted"
-COPIED = ("engine", "tests", "policies", "schemas", "examples", "tools", "docs")
+COPIED = ("engine", "tests", "benchmarks", "policies", "schemas", "examples", "tools", "docs")
 FILES = ("pyproject.toml", "constraints.txt", "README.md", "README.zh-CN.md", "CONTRIBUTING.md", "cli.py")
 TESTS = ("tests/semantics", "tests/language", "tests/unit", "tests/cli/test_applicants.py", "tests/policies", "tests/properties")
 
