@@ -8,7 +8,7 @@ from functools import partial
 
 from engine.analysis.expected import Result, results
 from engine.backends.reference import evaluate
-from engine.pack.case import Case, ClaimAsked, Instance
+from engine.pack.case import Case, ClaimAsked, rebuilt, with_facts
 from engine.pack.cases import read_cases
 from engine.pack.document import parse
 from engine.pack.model import Pack
@@ -59,7 +59,7 @@ def ways_smaller(case: Case) -> Iterator[Callable[[Case], Case]]:
         yield lambda case: replace(case, decisions=())
     yield from (partial(_without_subject, kind=kind, id=id) for kind, id in _further(case))
     yield from (partial(_without_reading, name=name) for name in case.readings)
-    yield from (partial(_without_fact, kind=kind, fact=fact) for kind, fact in _facts(case))
+    yield from (partial(with_facts, facts={key: None}) for key in _facts(case))
 
 
 def _without_line(case: Case, at: int) -> Case:
@@ -74,29 +74,13 @@ def _further(case: Case) -> list[tuple[str, str]]:
 
 
 def _without_subject(case: Case, kind: str, id: str) -> Case:
-    def fewer(some: tuple[Instance, ...]) -> tuple[Instance, ...]:
-        return tuple(without(one) for one in some if (one.kind, one.id) != (kind, id))
-
-    def without(one: Instance) -> Instance:
-        return replace(one, children={name: None if some is None else fewer(some) for name, some in one.children.items()})
-
-    return replace(case, roots={name: fewer(some) for name, some in case.roots.items()})
+    return replace(case, roots=rebuilt(case.roots, lambda one: () if (one.kind, one.id) == (kind, id) else (one,)))
 
 
 def _without_reading(case: Case, name: str) -> Case:
     return replace(case, readings={key: option for key, option in case.readings.items() if key != name})
 
 
-def _without_fact(case: Case, kind: str, fact: str) -> Case:
-    """A case in which no subject states this fact."""
-
-    def lighter(one: Instance) -> Instance:
-        facts = {name: value for name, value in one.facts.items() if one.kind != kind or name != fact}
-        below = {name: None if some is None else tuple(map(lighter, some)) for name, some in one.children.items()}
-        return replace(one, facts=facts, children=below)
-
-    return replace(case, roots={name: tuple(map(lighter, some)) for name, some in case.roots.items()})
-
-
-def _facts(case: Case) -> list[tuple[str, str]]:
-    return list(dict.fromkeys((line[-1].kind, name) for line in case.instances() for name in line[-1].facts))
+def _facts(case: Case) -> list[str]:
+    """The keys of all that is stated."""
+    return list(dict.fromkeys(f"{line[-1].kind}.{name}" for line in case.instances() for name in line[-1].facts))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field, replace
 from datetime import date
 from typing import TypeAlias
 
@@ -124,3 +124,27 @@ def lines(roots: Mapping[str, tuple[Instance, ...]]) -> Iterator[tuple[Instance,
     for instances in roots.values():
         for root in instances:
             yield from below((root,))
+
+
+def rebuilt(
+    roots: Mapping[str, tuple[Instance, ...]], made: Callable[[Instance], Iterable[Instance]]
+) -> dict[str, tuple[Instance, ...]]:
+    """The subjects with what `made` gives in place of each, its children before it; a list that is not stated stays so."""
+
+    def within(some: tuple[Instance, ...]) -> tuple[Instance, ...]:
+        return tuple(each for one in some for each in made(replace(one, children=below(one))))
+
+    def below(one: Instance) -> dict[str, tuple[Instance, ...] | None]:
+        return {kind: None if some is None else within(some) for kind, some in one.children.items()}
+
+    return {kind: within(some) for kind, some in roots.items()}
+
+
+def with_facts(case: Case, facts: Mapping[str, Known | None]) -> Case:
+    """The case with these facts, by key, stated of every subject of their kind; None takes one away."""
+
+    def filled(one: Instance) -> tuple[Instance, ...]:
+        own = {key.partition(".")[2]: value for key, value in facts.items() if key.partition(".")[0] == one.kind}
+        return (replace(one, facts={name: value for name, value in {**one.facts, **own}.items() if value is not None}),)
+
+    return replace(case, roots=rebuilt(case.roots, filled))

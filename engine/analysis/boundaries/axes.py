@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from engine.analysis.boundaries.base import ID, RuleAims, Start, with_facts
+from engine.analysis.boundaries.base import ID, RuleAims, Start
 from engine.analysis.boundaries.pasts import money, pasts
 from engine.analysis.boundaries.search import MOST_CHILDREN
 from engine.analysis.boundaries.turns import result_of
 from engine.backends.outcome import Award
 from engine.lang.dates import add, subtract
 from engine.lang.values import Known, Money
-from engine.pack.case import Case, Decision, Instance, PeriodOf
+from engine.pack.case import Case, Decision, Instance, PeriodOf, with_facts
 from engine.pack.model import Pack
 from engine.pack.periods import month, year
 from engine.pack.reads import reads

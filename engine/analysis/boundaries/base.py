@@ -15,7 +15,7 @@ from engine.lang.ir import Apply, Literal, Ref, walk
 from engine.lang.tables import Band
 from engine.lang.types import RATIO
 from engine.lang.values import Known, Money, Span
-from engine.pack.case import Case, ClaimAsked, Instance, PeriodOf
+from engine.pack.case import Case, ClaimAsked, Instance, PeriodOf, with_facts
 from engine.pack.model import Pack
 from engine.pack.periods import month, year
 from engine.pack.reads import reads
@@ -117,18 +117,6 @@ def stated(case: Case, key: str) -> bool:
     carrier, _, name = key.partition(".")
     found = [line[-1] for line in case.instances() if line[-1].kind == carrier]
     return all(name in each.facts for each in found)
-
-
-def with_facts(case: Case, facts: Mapping[str, Known | None]) -> Case:
-    """The case with these facts stated of every subject of their kind; None takes one away."""
-
-    def filled(instance: Instance) -> Instance:
-        own = {key.partition(".")[2]: value for key, value in facts.items() if key.partition(".")[0] == instance.kind}
-        merged = {name: value for name, value in {**instance.facts, **own}.items() if value is not None}
-        children = {kind: None if some is None else tuple(map(filled, some)) for kind, some in instance.children.items()}
-        return replace(instance, facts=merged, children=children)
-
-    return replace(case, roots={kind: tuple(map(filled, some)) for kind, some in case.roots.items()})
 
 
 def fewest(pack: Pack, rule: Rule, case: Case, keep: Key | None = None) -> Case:

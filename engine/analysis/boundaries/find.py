@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from engine.analysis.boundaries.axes import Axis, axes
-from engine.analysis.boundaries.base import Start, with_facts
+from engine.analysis.boundaries.base import Start
 from engine.analysis.boundaries.starts import completed, missing_facts, near, starts
 from engine.analysis.boundaries.turns import Answer, Key, Turn, answer, result_of, same_answer, says_yes
-from engine.pack.case import Case
+from engine.pack.case import Case, with_facts
 from engine.pack.model import Pack
 from engine.pack.rule import Rule
 from engine.text.records import dataclass

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
-from engine.analysis.boundaries.base import OTHER, RuleAims, Start, stated, with_facts
+from engine.analysis.boundaries.base import OTHER, RuleAims, Start, stated
 from engine.analysis.boundaries.turns import result_of
 from engine.backends.outcome import Award, LimitUse
 from engine.lang.dates import add, subtract
 from engine.lang.values import Known, Span
-from engine.pack.case import Case, Entry, Instance, Path, PeriodOf
+from engine.pack.case import Case, Entry, Instance, Path, PeriodOf, with_facts
 from engine.pack.model import Pack
 from engine.pack.periods import kind_of, month, year
 from engine.pack.reads import reads

@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import cast
 
 from engine.analysis.aims import SOME_DAY
-from engine.analysis.boundaries.base import RuleAims, Start, blank, blank_world, fewest, stated, with_facts
+from engine.analysis.boundaries.base import RuleAims, Start, blank, blank_world, fewest, stated
 from engine.analysis.boundaries.turns import answer, result_of, says_yes
 from engine.analysis.expected import Result
 from engine.backends.outcome import Step
@@ -17,7 +17,7 @@ from engine.backends.reference.claims import asked
 from engine.backends.reference.validity import law_at
 from engine.backends.reference.world import World
 from engine.lang.values import Known, Member, Unknown
-from engine.pack.case import Case
+from engine.pack.case import Case, with_facts
 from engine.pack.model import Pack
 from engine.pack.reads import reads, reads_of
 from engine.pack.rule import Rule

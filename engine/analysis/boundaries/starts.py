@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import combinations, islice, product
 from math import prod
 
-from engine.analysis.boundaries.base import RuleAims, Start, fewest, stated, with_facts
+from engine.analysis.boundaries.base import RuleAims, Start, fewest, stated
 from engine.analysis.boundaries.search import Search, start, warned
 from engine.analysis.boundaries.turns import Key, answer, result_of, says_yes
 from engine.lang.types import BOOL, OneOf
 from engine.lang.values import Known, Member
-from engine.pack.case import Case, ClaimAsked
+from engine.pack.case import Case, ClaimAsked, with_facts
 from engine.pack.model import Pack
 from engine.pack.reads import reads, reads_of
 from engine.pack.rule import Rule

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from engine.analysis.diff.model import Sides
 from engine.lang.ir import Fold, Ref
-from engine.pack.case import Case, Instance, Path
+from engine.pack.case import Case, Instance, Path, rebuilt
 from engine.pack.model import Pack
 from engine.pack.rule import Key, Limit, Rule
 from engine.pack.terms import Definition, Fact, Parameter, Reading, Subject
@@ -124,7 +124,7 @@ class Renaming:
         )
         return replace(
             case,
-            roots={back.subjects.get(kind, kind): tuple(map(back.instance, some)) for kind, some in case.roots.items()},
+            roots={back.subjects.get(kind, kind): some for kind, some in rebuilt(case.roots, back.instance).items()},
             claims=None
             if case.claims is None
             else tuple(replace(each, rule=named.get(each.rule, each.rule)) for each in case.claims),
@@ -143,13 +143,11 @@ class Renaming:
     def path(self, path: Path) -> Path:
         return tuple((self.subjects.get(kind, kind), id) for kind, id in path)
 
-    def instance(self, one: Instance) -> Instance:
+    def instance(self, one: Instance) -> tuple[Instance, ...]:
+        """A subject, its children named already."""
         facts = {self.key(f"{one.kind}.{name}").rpartition(".")[2]: value for name, value in one.facts.items()}
-        below = {
-            self.subjects.get(kind, kind): None if some is None else tuple(map(self.instance, some))
-            for kind, some in one.children.items()
-        }
-        return replace(one, kind=self.subjects.get(one.kind, one.kind), facts=facts, children=below)
+        children = {self.subjects.get(kind, kind): some for kind, some in one.children.items()}
+        return (replace(one, kind=self.subjects.get(one.kind, one.kind), facts=facts, children=children),)
 
 
 UNCHANGED = frozenset({"place", "label", "text", "warnings", "provisions", "notes", "invariants", "digest", "names"})

@@ -13,7 +13,7 @@ from engine.analysis.expected import Result
 from engine.analysis.replaying import answers, read_again, smaller
 from engine.analysis.written import written
 from engine.backends.outcome import Award, Judgement
-from engine.pack.case import Case, Instance, PeriodOf
+from engine.pack.case import Case, Instance, PeriodOf, rebuilt
 from engine.pack.model import Pack
 from engine.pack.periods import kind_of as period_kind
 from engine.pack.periods import year
@@ -127,19 +127,14 @@ def fitted(case: Case, pack: Pack) -> Case:
         )
     periods = {each.period for each in pack.rules.values() if each.period}
 
-    def stated(one: Instance) -> Instance:
+    def stated(one: Instance) -> tuple[Instance, ...]:
         facts = _of(one.facts, {fact.name for fact in pack.facts_of(one.kind)})
-        below = {
-            name: None if some is None else tuple(map(stated, some))
-            for name, some in one.children.items()
-            if name in pack.subjects
-        }
-        return replace(one, facts=facts, children=below)
+        return (replace(one, facts=facts, children=_of(one.children, pack.subjects)),)
 
     return replace(
         case,
         periods=tuple(each for each in case.periods if not periods or period_kind(each) in periods),
-        roots={name: tuple(map(stated, some)) for name, some in case.roots.items()},
+        roots=rebuilt(case.roots, stated),
         claims=None if case.claims is None else tuple(each for each in case.claims if each.rule in pack.rules),
         history=history,
         decisions=tuple(each for each in case.decisions if each.rule in pack.rules),

@@ -24,7 +24,7 @@ from engine.backends.smt.question import Ask, Question
 from engine.backends.smt.solve import find
 from engine.lang.types import DATE, INT, MONEY, Type
 from engine.lang.values import Known, Money
-from engine.pack.case import Case, ClaimAsked, Entry, Instance, Path
+from engine.pack.case import Case, ClaimAsked, Entry, Instance, Path, rebuilt
 from engine.pack.model import Pack
 from engine.pack.reads import reads_of
 from engine.pack.rule import Limit, Rule
@@ -163,15 +163,7 @@ def _later(case: Case, kind: str, names: Collection[str]) -> Case:
 
 def _each(case: Case, kind: str, made: Callable[[Instance], tuple[Instance, ...]]) -> Case:
     """The case with every subject of a kind in whose place others stand."""
-
-    def within(some: tuple[Instance, ...]) -> tuple[Instance, ...]:
-        whole = [
-            replace(one, children={name: None if each is None else within(each) for name, each in one.children.items()})
-            for one in some
-        ]
-        return tuple(each for one in whole for each in (made(one) if one.kind == kind else (one,)))
-
-    return replace(case, roots={name: within(some) for name, some in case.roots.items()})
+    return replace(case, roots=rebuilt(case.roots, lambda one: made(one) if one.kind == kind else (one,)))
 
 
 # --- what limits have left -----------------------------------------------------------------------------------------------------

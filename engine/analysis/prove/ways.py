@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from engine.analysis.coverage.looked import tables_in
 from engine.analysis.prove.model import Goal
 from engine.backends.smt.question import Ask
 from engine.backends.smt.witness import Shown
-from engine.pack.case import Case, Instance
+from engine.lang.values import Known
+from engine.pack.case import Case, with_facts
 from engine.pack.model import Pack
 from engine.pack.reads import reads
 from engine.pack.rule import Rule
@@ -38,17 +38,9 @@ def asks(rule: Rule, hidden: frozenset[str] = frozenset()) -> Iterator[Ask]:
 
 def as_stated(shown: Shown, case: Case) -> Case | None:
     """The case with the facts that it leaves out, as the solver had them; None if it leaves out none."""
-    missing = {
-        (fact.subject, fact.name): shown.value(fact, value)
+    missing: dict[str, Known | None] = {
+        fact.key: shown.value(fact, value)
         for (slot, _), (fact, value) in shown.question.pool.facts.items()
         if not slot and not shown.holds(value.known)
     }
-    if not missing:
-        return None
-
-    def told(one: Instance) -> Instance:
-        facts = {**one.facts, **{name: value for (kind, name), value in missing.items() if kind == one.kind}}
-        below = {kind: None if some is None else tuple(map(told, some)) for kind, some in one.children.items()}
-        return replace(one, facts=facts, children=below)
-
-    return replace(case, roots={kind: tuple(map(told, some)) for kind, some in case.roots.items()})
+    return with_facts(case, missing) if missing else None
